@@ -1,0 +1,1 @@
+"""What a learner did: marking, the log of attempts, progress."""

@@ -1,0 +1,1 @@
+"""Anatomy and physiology as pure numpy functions."""

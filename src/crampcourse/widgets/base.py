@@ -1,0 +1,101 @@
+"""What all widgets share: joined scripts, stills for pages without a kernel, and the way of an attempt into the log."""
+
+import base64
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from crampcourse.learning.attempts import Attempt, attempt_log
+
+_HERE = Path(__file__).parent
+_IMPORT = re.compile(r"^import\s.*?;\n", re.MULTILINE | re.DOTALL)
+_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+
+
+@cache
+def bundle(*names: str) -> str:
+    """The named scripts as one module: a widget's script is loaded from a blob, where relative imports cannot work."""
+    parts = [_EXPORT.sub("", _IMPORT.sub("", (_HERE / f"{name}.js").read_text(encoding="utf-8"))) for name in names]
+    return "\n".join(parts)
+
+
+@cache
+def styles(*names: str) -> str:
+    """The named style sheets as one."""
+    return "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in names)
+
+
+class CourseWidget(anywidget.AnyWidget):
+    """A widget with a still, a description, and a line to the log of attempts."""
+
+    history = traitlets.List().tag(sync=True)
+    """The learner's earlier attempts at this widget's items, oldest first."""
+    notice = traitlets.Unicode("").tag(sync=True)
+    """What the learner must know about their saved work; empty when all is well."""
+
+    def __init__(self, items: Iterable[str] = (), **traits: Any) -> None:
+        items = list(items)
+        history, notice = _recall(items) if items else ([], "")
+        super().__init__(history=history, notice=notice, **traits)
+        self.on_msg(self._receive)
+
+    def description(self) -> str:
+        """What the widget shows and asks, in words; never the learner's own state."""
+        raise NotImplementedError(f"{type(self).__name__} must describe itself")
+
+    def markdown(self) -> str | None:
+        """The same with simple layout, for pages that cannot run the widget."""
+        return None
+
+    def still_png(self) -> bytes | None:
+        """A picture for pages that cannot run the widget."""
+        return None
+
+    def __repr__(self) -> str:
+        return self.description()
+
+    def _repr_mimebundle_(self, **_kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data: dict[str, Any] = {
+            "text/plain": self.description(),
+            "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 1, "model_id": self.model_id},
+        }
+        if (text := self.markdown()) is not None:
+            data["text/markdown"] = text
+        if (png := self.still_png()) is not None:
+            data["image/png"] = base64.b64encode(png).decode("ascii")
+        return data, {"image/png": {"alt": self.description()}} if png is not None else {}
+
+    def score(self, attempt: Attempt) -> Attempt:
+        """The attempt as it is logged: a subclass that can mark replaces the browser's score by its own."""
+        return attempt
+
+    def _receive(self, _widget: Any, message: dict[str, Any], _buffers: list[bytes]) -> None:
+        if message.get("type") != "attempt":
+            return
+        given = message.get("attempt") or {}
+        try:
+            attempt = self.score(Attempt(**{name: given[name] for name in given if name in Attempt.__dataclass_fields__}))
+            attempt_log().append(attempt)
+        except (TypeError, ValueError) as error:
+            self.send({"type": "refused", "id": given.get("id"), "why": str(error)})
+        except (OSError, sqlite3.Error) as error:
+            self.notice = f"Your answers could not be saved on disk ({error}). They stay in this browser; free some space or check the folder, then answer again."
+            self.send({"type": "kept", "id": given.get("id")})
+        else:
+            self.history = [*(old for old in self.history if old["id"] != attempt.id), asdict(attempt)]
+            self.send({"type": "ack", "id": attempt.id})
+
+
+def _recall(items: list[str]) -> tuple[list[dict[str, Any]], str]:
+    try:
+        log = attempt_log()
+        return [asdict(attempt) for attempt in log.all(items)], log.notice
+    except (OSError, sqlite3.Error) as error:
+        return [], f"Your saved answers could not be opened ({error}). What you answer now stays in this browser."
