@@ -85,4 +85,3 @@ def check() -> None:
 def version() -> None:
     """Print the version of the course."""
     click.echo(crampcourse.__version__)
-

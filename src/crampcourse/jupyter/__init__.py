@@ -81,4 +81,6 @@ def announcement(address: str, *, browser_opens: bool) -> str:
         if browser_opens
         else "The course is running. Open this address in a browser on this computer:"
     )
-    return f"\n{lead}\n\n    {address}\n\nLeave this window open while you learn. To stop: press Ctrl+C here.\n"
+    return (
+        f"\n{lead}\n\n    {address}\n\nLeave this window open while you learn. To stop: press Ctrl+C here.\n"
+    )
