@@ -32,9 +32,15 @@ STAMP = "crampcourse.json"
 ROOM_NEEDED_MB = 1500
 
 # What an installer's output may hold, and the one line that then explains it. The first that fits is said.
-DISK_SIGNS = ("no space left", "os error 28", "os error 112", "disk quota", "not enough space")
+DISK_SIGNS = ("no space left", "os error 28)", "os error 112)", "disk quota", "not enough space")
 HASH_SIGNS = ("hash mismatch", "do not match the hashes")
-WRITE_SIGNS = ("permission denied", "read-only file system", "os error 13", "os error 30", "access is denied")
+WRITE_SIGNS = (
+    "permission denied",
+    "read-only file system",
+    "os error 13)",
+    "os error 30)",
+    "access is denied",
+)
 # pip, with nothing to reach, ends with "no matching distribution"; uv names the request that failed
 NETWORK_SIGNS = (
     "dns error",
@@ -81,8 +87,9 @@ def trouble(output):
     for signs, line in TROUBLES:
         if any(sign in lowered for sign in signs):
             return line
-    last = ([line.strip() for line in output.splitlines() if line.strip()] or ["it said nothing"])[-1]
-    return "The installer stopped: {} Run the same command again.".format(last)
+    lines = [line.strip() for line in output.splitlines() if line.strip()] or ["it said nothing"]
+    telling = [line for line in lines if "error" in line.lower()] or lines[-1:]
+    return "The installer stopped. Run the same command again, or ask with this line: {}".format(telling[0])
 
 
 def cache_folder(platform, environ, home):
