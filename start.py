@@ -61,7 +61,7 @@ WRITE_LINE = (
     "close other programs that use it, then run the same command again."
 )
 NETWORK_LINE = (
-    "No network. The first start downloads about 200 MB: connect this computer (behind a proxy, set "
+    "No network. The first start downloads about 100 MB: connect this computer (behind a proxy, set "
     "HTTPS_PROXY), then run the same command again. Later starts need no network."
 )
 TROUBLES = [
