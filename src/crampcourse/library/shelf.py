@@ -171,7 +171,7 @@ def _cross_check(library: Library, seen: dict[tuple[str, Any], tuple[str, int]])
         check(t.Lesson, lesson, [point.objective for point in lesson.key_points], own, "objective of this lesson")
         check(t.Lesson, lesson, [item for quiz in lesson.quizzes for item in quiz.items], library.items, "item")
         check(t.Lesson, lesson, [p.item for p in lesson.predictions], library.items, "item")
-        check(t.Lesson, lesson, [p.explorer for p in lesson.predictions], library.explorers, "explorer")
+        check(t.Lesson, lesson, [p.explorer for p in lesson.predictions], {"atlas", *library.explorers}, "explorer")
         check(t.Lesson, lesson, lesson.claims, library.claims, "claim")
     for explorer in library.explorers.values():
         check(t.ExplorerText, explorer, [*explorer.sources, *(f.source for f in explorer.figures.values())], library.references, "source")

@@ -248,7 +248,7 @@ class Reference(Content):
     doi: str | None = None
     pmid: str | None = None
     finding: Text
-    verification: Literal["verified", "secondary", "partial", "not-verified"]
+    verification: Literal["verified", "verified-secondary", "secondary", "partial", "not-verified"]
     how_verified: str | None = None
 
 

@@ -129,6 +129,7 @@ export function recordAttempt(model, attempt) {
   const whole = { id: newId(), time: new Date().toISOString(), kind: "answer", score: null, confidence: null, hints: 0, seconds: null, content_hash: "", ...attempt };
   store([...stored(), whole]);
   model.send({ type: "attempt", attempt: whole });
+  window.dispatchEvent(new CustomEvent("crampcourse:attempt", { detail: whole }));
   if (whole.kind === "prediction") {
     window.dispatchEvent(new CustomEvent("crampcourse:committed", { detail: whole.item }));
   }
@@ -158,6 +159,11 @@ export function keepAttempts(model, items, signal, onState = () => {}) {
 /** Whether a prediction on this item was committed, here or in an earlier session. */
 export function isCommitted(model, item) {
   return knownAttempts(model, [item]).some((attempt) => attempt.item === item && attempt.kind === "prediction");
+}
+
+/** Calls `fn(attempt)` for every attempt made anywhere on the page. */
+export function onAttempt(fn, signal) {
+  window.addEventListener("crampcourse:attempt", (event) => fn(event.detail), { signal });
 }
 
 /** Calls `fn` when a prediction on this item is committed anywhere on the page. */

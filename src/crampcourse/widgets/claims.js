@@ -1,0 +1,32 @@
+// The ledger of a lesson: one line a claim, its verdict in words and sign, the rest on request.
+import { guardKeys, h, rich, root } from "./kit.js";
+
+const SIGNS = { supported: "✓", partly: "◐", contested: "≠", wrong: "✗", unverifiable: "?" };
+
+function render({ model, el, signal }) {
+  const claims = model.get("claims");
+  const references = model.get("references");
+  const section = root(el, "claims", "Popular claims and what is right");
+  guardKeys(section, signal);
+
+  const source = (key) => {
+    const { text, address, mark } = references[key];
+    return h("li", {}, text, " ", address ? h("a", { href: address, target: "_blank", rel: "noopener" }, address.replace("https://", "")) : null, " ", h("span", { class: "cc-claims-mark" }, mark));
+  };
+  const entries = claims.map((claim) => h("details", { class: `cc-claim cc-claim-${claim.verdict}` },
+    h("summary", {}, h("span", { class: "cc-claim-verdict" }, h("span", { "aria-hidden": "true" }, `${SIGNS[claim.verdict]} `), claim.verdict), h("span", {}, ...rich(claim.claim))),
+    h("div", { class: "cc-claim-body" },
+      h("p", {}, ...rich(claim.correct_statement)),
+      h("p", { class: "cc-muted cc-small" }, `Claim ${claim.id}. ${claim.where}.`),
+      claim.citations.length ? h("ul", { class: "cc-small" }, claim.citations.map(source)) : h("p", { class: "cc-small" }, "No source: nothing here can be checked."))));
+  const toggle = h("button", { type: "button" }, "Open all");
+  toggle.addEventListener("click", () => {
+    const open = toggle.textContent === "Open all";
+    entries.forEach((entry) => { entry.open = open; });
+    toggle.textContent = open ? "Close all" : "Open all";
+  }, { signal });
+  section.append(h("div", { class: "cc-claims-head" }, h("p", {}, `${claims.length} statements from popular articles, restated. Judge each one first, then open it.`), toggle), ...entries);
+  return () => section.remove();
+}
+
+export default { render };

@@ -1,0 +1,67 @@
+"""The ledger of a lesson: popular claims with verdict, correct statement and sources."""
+
+from typing import Any
+
+import traitlets
+
+from crampcourse.library import Library, load
+from crampcourse.library.types import Claim, Reference
+from crampcourse.widgets.base import CourseWidget, bundle, styles
+
+_MARKS = {
+    "verified": "verified",
+    "verified-secondary": "read in a secondary source",
+    "secondary": "secondary source",
+    "partial": "partly seen",
+    "not-verified": "not verified",
+}
+
+
+class ClaimLedger(CourseWidget):
+    """What popular texts say, what is right, and where that stands."""
+
+    _esm = bundle("kit", "claims")
+    _css = styles("kit", "claims")
+
+    claims = traitlets.List().tag(sync=True)
+    references = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, lesson: str, library: Library) -> None:
+        self._lesson = lesson
+        self._claims = [library.claims[number] for number in library.lessons[lesson].claims]
+        keys = sorted({key for claim in self._claims for key in claim.citations})
+        self._references = {key: library.references[key] for key in keys}
+        super().__init__(
+            claims=[claim.model_dump(include={"id", "claim", "verdict", "correct_statement", "citations", "where"}) for claim in self._claims],
+            references={key: cite(reference) for key, reference in self._references.items()},
+        )
+
+    def description(self) -> str:
+        """Every claim with its verdict, as lines of text."""
+        lines = [f"{len(self._claims)} popular claims on the topics of lesson {int(self._lesson[1:])}:"]
+        return "\n".join([*lines, *(f"- {claim.claim} [{claim.verdict}] {claim.correct_statement} ({_sources(claim)})" for claim in self._claims)])
+
+    def markdown(self) -> str:
+        """The ledger as a table with its sources below."""
+        rows = [f"| {claim.claim} | **{claim.verdict}** | {claim.correct_statement} | {_sources(claim)} |" for claim in self._claims]
+        table = "\n".join(["| What people say | Verdict | What is right | Sources |", "|---|---|---|---|", *rows])
+        sources = "\n".join(f"- **{key}** {entry['text']} *({entry['mark']})*" for key, entry in self.references.items())
+        return f"{table}\n\n{sources}"
+
+
+def _sources(claim: Claim) -> str:
+    return ", ".join(claim.citations) or "no source"
+
+
+def cite(reference: Reference) -> dict[str, Any]:
+    """A reference as one line of text, its address where a DOI or PMID is known, and how far it was verified."""
+    parts = [reference.authors, f"({reference.year})" if reference.year else None, f"{reference.title}.", reference.journal, reference.volume_pages]
+    address = f"https://doi.org/{reference.doi}" if reference.doi else f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/" if reference.pmid else ""
+    return {"text": " ".join(part for part in parts if part and part != "-"), "address": address, "mark": _MARKS[reference.verification]}
+
+
+def claims(lesson: str) -> ClaimLedger:
+    """The ledger of a lesson by id such as ``L01``; ValueError names the lessons there are."""
+    library = load()
+    library.lesson_of(lesson)
+    return ClaimLedger(lesson, library)

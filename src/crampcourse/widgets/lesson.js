@@ -1,0 +1,45 @@
+// The head of a lesson. An objective counts as met when four of five of its items were last answered right.
+import { h, knownAttempts, onAttempt, root } from "./kit.js";
+
+const MASTERY = 0.8;
+
+function render({ model, el, signal }) {
+  const lesson = model.get("lesson");
+  const items = lesson.objectives.flatMap((objective) => objective.items);
+  const section = root(el, "lesson", `Lesson ${Number(lesson.id.slice(1))}: ${lesson.title}`);
+  const last = new Map();
+  const learn = (attempt) => {
+    if (items.includes(attempt.item) && attempt.kind === "answer") last.set(attempt.item, attempt.score);
+  };
+  knownAttempts(model, items).forEach(learn);
+
+  const count = h("p", { class: "cc-lesson-count" });
+  const bar = h("progress", { max: items.length, "aria-label": "Items answered" });
+  const list = h("ul", { class: "cc-lesson-objectives" });
+  section.append(
+    h("p", { class: "cc-lesson-meta" }, `Lesson ${Number(lesson.id.slice(1))} · ${lesson.topic} · ${lesson.minutes} minutes`),
+    h("h3", {}, "What you can do afterwards"),
+    list,
+    h("div", { class: "cc-lesson-progress" }, bar, count),
+    h("p", {}, h("strong", {}, "You need: "), lesson.needs),
+    h("p", { class: "cc-lesson-notice" }, lesson.notice),
+  );
+  if (model.get("notice")) section.append(h("p", { class: "cc-notice" }, model.get("notice")));
+
+  const show = () => {
+    list.replaceChildren(...lesson.objectives.map((objective) => {
+      const right = objective.items.filter((item) => last.get(item) === 1).length;
+      const met = objective.items.length > 0 && right >= MASTERY * objective.items.length;
+      return h("li", { class: met ? "cc-met" : "" },
+        h("span", { class: "cc-lesson-mark", "aria-hidden": "true" }, met ? "✓" : ""),
+        h("span", {}, objective.text, " ", h("span", { class: "cc-muted cc-small" }, met ? `${objective.id}, met` : `${objective.id}, ${right} of ${objective.items.length} right`)));
+    }));
+    bar.value = last.size;
+    count.textContent = last.size === 0 ? `${items.length} questions wait for you` : `${last.size} of ${items.length} questions answered`;
+  };
+  show();
+  onAttempt((attempt) => { learn(attempt); show(); }, signal);
+  return () => section.remove();
+}
+
+export default { render };
