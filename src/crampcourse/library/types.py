@@ -289,6 +289,17 @@ class Figure(Content):
     mark: Text | None = None
 
 
+class Quantity(Content):
+    """A number of an explorer's model, and how it is said: "12 mm up", "3 mm down", "in place"."""
+
+    id: Slug
+    name: Text
+    unit: Text
+    above: str
+    below: str
+    zero: Text
+
+
 class ExplorerText(Content):
     """What an explorer says: its question, controls, words, sourced numbers and what its model leaves out."""
 
@@ -297,6 +308,7 @@ class ExplorerText(Content):
     question: Text
     purpose: Text
     controls: Annotated[list[Control], Field(min_length=1)]
+    quantities: list[Quantity] = []
     words: dict[str, Text] = {}
     figures: dict[str, Figure] = {}
     left_out: Annotated[list[Text], Field(min_length=2, max_length=6)]
