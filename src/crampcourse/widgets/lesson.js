@@ -32,7 +32,7 @@ function render({ model, el, signal }) {
       const met = objective.items.length > 0 && right >= MASTERY * objective.items.length;
       return h("li", { class: met ? "cc-met" : "" },
         h("span", { class: "cc-lesson-mark", "aria-hidden": "true" }, met ? "✓" : ""),
-        h("span", {}, objective.text, " ", h("span", { class: "cc-muted cc-small" }, met ? `${objective.id}, met` : `${objective.id}, ${right} of ${objective.items.length} right`)));
+        h("span", {}, objective.text, h("span", { class: "cc-muted cc-small cc-lesson-state" }, met ? `${objective.id}, met` : `${objective.id}, ${right} of ${objective.items.length} right`)));
     }));
     bar.value = last.size;
     count.textContent = last.size === 0 ? `${items.length} questions wait for you` : `${last.size} of ${items.length} questions answered`;
