@@ -321,7 +321,11 @@ class PlateText(Content):
     id: Slug
     title: Text
     caption: Text
-    layers: list[Layer]
+    """What the drawing cannot say itself: the view, and what varies between people."""
+    layers: Annotated[list[Layer], Field(min_length=1)]
+    """From the deepest to the most superficial; skin, the ground, comes first."""
+    layer_names: dict[Layer, Text] = {}
+    """Names for layers where the usual one would mislead on this plate."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:
