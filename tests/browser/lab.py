@@ -1,0 +1,228 @@
+"""A Jupyter server of the tests' own, and notebooks opened in it by a real browser."""
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Page
+
+from crampcourse.jupyter import SETTINGS
+from crampcourse.learning.attempts import Attempt, AttemptLog
+
+Host = Literal["lab", "notebook"]
+HOSTS: tuple[Host, ...] = ("lab", "notebook")
+
+_READY = """async () => {
+  const panel = window.jupyterapp?.shell.currentWidget;
+  if (!panel?.sessionContext || !panel.content?.widgets?.length) return false;
+  await panel.sessionContext.ready;
+  const kernel = panel.sessionContext.session?.kernel;
+  return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+_COUNTS = """() => window.jupyterapp.shell.currentWidget.content.widgets
+  .filter((cell) => cell.model.type === "code")
+  .map((cell) => cell.model.sharedModel.execution_count)"""
+_ALL_RUN = f"""async () => {{
+  if (!await ({_READY})()) return false;
+  const counts = ({_COUNTS})();
+  return counts.length > 0 && counts.every(Boolean);
+}}"""
+
+
+class Lab:
+    """JupyterLab and Notebook 7 on 127.0.0.1 over a folder of their own; nothing of the user's Jupyter is read."""
+
+    def __init__(self, folder: Path, lessons: Path) -> None:
+        self.root = folder / "root"
+        self.data = folder / "learner"
+        shutil.copytree(lessons, self.root / "lessons", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self._token = secrets.token_hex(16)
+        own = {
+            name: str(folder / name.lower())
+            for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+        }
+        environment = {
+            **os.environ,
+            **own,
+            "JUPYTER_CONFIG_PATH": str(SETTINGS),
+            "JUPYTER_PREFER_ENV_PATH": "1",
+            "JUPYTER_TOKEN": self._token,
+            "CRAMPCOURSE_DATA": str(self.data),
+            "PYTHONPATH": str(Path(__file__).parents[2]),  # kernels import the tests' own widgets
+        }
+        words = [
+            "--no-browser",
+            "--expose-app-in-browser",
+            "--JupyterNotebookApp.expose_app_in_browser=True",
+            f"--ServerApp.root_dir={self.root}",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=0",
+            f"--LabApp.workspaces_dir={folder / 'workspaces'}",
+        ]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            words.append("--ServerApp.allow_root=True")
+        self.log = folder / "server.log"
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "jupyterlab", *words],
+                env=environment,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+            )
+        self._wait_until_it_answers(seconds=90)
+
+    def _wait_until_it_answers(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                self.api("/api/status")
+            except OSError:
+                if self._process.poll() is not None:
+                    break
+                # The server cannot be watched from outside: only asking again tells.
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError(f"the Jupyter server did not start:\n{self.log.read_text(errors='replace')}")
+
+    def api(self, path: str, method: str = "GET") -> Any:
+        """What the server's REST interface answers, read as JSON."""
+        request = urllib.request.Request(
+            self.url + path, method=method, headers={"Authorization": f"token {self._token}"}
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            body = answer.read()
+        return json.loads(body) if body else None
+
+    def stop(self) -> None:
+        self.end_kernels()
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(15)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def end_kernels(self) -> None:
+        for session in self.api("/api/sessions"):
+            self.api(f"/api/sessions/{session['id']}", "DELETE")
+
+    def forget(self) -> None:
+        """A new learner: no kernel runs, nothing was answered."""
+        self.end_kernels()
+        shutil.rmtree(self.data, ignore_errors=True)
+
+    def attempts(self) -> list[Attempt]:
+        """What the learner's log holds."""
+        path = self.data / "attempts.sqlite3"
+        return AttemptLog(path).all() if path.exists() else []
+
+    def address(self, host: Host, path: str) -> str:
+        quoted = urllib.parse.quote(path)
+        page = (
+            f"/lab/workspaces/t{secrets.token_hex(4)}/tree/{quoted}?reset&"
+            if host == "lab"
+            else f"/notebooks/{quoted}?"
+        )
+        return f"{self.url}{page}token={self._token}"
+
+    def open_notebook(self, page: Page, host: Host, path: str) -> None:
+        """Opens a notebook below the root and waits until its kernel is connected and idle."""
+        page.goto(self.address(host, path), wait_until="domcontentloaded")
+        wait_until_ready(page)
+        if host == "lab":
+            page.evaluate("""async () => {
+              if (window.jupyterapp.shell.isEmpty && !window.jupyterapp.shell.leftCollapsed)
+                await window.jupyterapp.commands.execute('application:toggle-left-area');
+            }""")
+
+
+def wait_until_ready(page: Page) -> None:
+    """Waits until the notebook's kernel is connected and idle."""
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_function(_READY, timeout=60_000)
+
+
+def counts(page: Page) -> list[int | None]:
+    """The execution count of each code cell."""
+    return page.evaluate(_COUNTS)
+
+
+def run_all(page: Page, widgets: int | None = None) -> None:
+    """Runs every cell and waits until all have run (and until so many of our widgets are drawn)."""
+    wait_until_ready(page)
+    command(page, "notebook:run-all-cells")
+    page.wait_for_function(_ALL_RUN, timeout=120_000)
+    if widgets is not None:
+        page.wait_for_function(
+            "n => document.querySelectorAll('.jp-OutputArea-output .crampcourse').length >= n",
+            arg=widgets,
+            timeout=30_000,
+        )
+
+
+def run_cell(page: Page, index: int) -> None:
+    """Runs one cell by Shift+Enter, again until it has a new execution count: before a kernel is connected it does nothing."""
+    before = counts(page)
+    page.evaluate(
+        """i => { const notebook = window.jupyterapp.shell.currentWidget.content;
+             notebook.activeCellIndex = i; notebook.mode = "command"; notebook.node.focus(); }""",
+        index,
+    )
+    wait_until_ready(page)
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function(
+        f"async before => {{ const now = ({_COUNTS})(); return now.some((n, i) => n && n !== before[i]) && await ({_READY})(); }}",
+        arg=before,
+        timeout=60_000,
+    )
+
+
+def restart_kernel(page: Page) -> None:
+    """Restarts the kernel, as the menu does after its question."""
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    wait_until_ready(page)
+
+
+def command(page: Page, name: str) -> None:
+    """Executes one of the host's commands."""
+    page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
+
+
+def cells(page: Page) -> dict[str, int]:
+    """How many cells there are, which is active, and whether it is edited: what a stolen key would change."""
+    return page.evaluate("""() => {
+      const notebook = window.jupyterapp.shell.currentWidget.content;
+      return { number: notebook.widgets.length, active: notebook.activeCellIndex, editing: Number(notebook.mode === "edit") };
+    }""")
+
+
+def save(page: Page) -> None:
+    command(page, "docmanager:save")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty", timeout=20_000)
+
+
+def set_theme(page: Page, *, light: bool) -> None:
+    """Jupyter's theme; on a page without Jupyter, what the reader's system prefers."""
+    if not page.evaluate("() => 'jupyterapp' in window"):
+        page.evaluate("() => document.body.removeAttribute('data-jp-theme-light')")
+        page.emulate_media(color_scheme="light" if light else "dark")
+        return
+    name = f"JupyterLab {'Light' if light else 'Dark'}"
+    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
+    page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=str(light).lower())
