@@ -62,6 +62,9 @@ def read_yaml(path: Path, faults: list[Fault]) -> Record | None:
         problem = getattr(error, "problem", None) or str(error)
         faults.append(Fault(path.name, mark.line + 1 if mark else 0, "", f"not YAML: {problem}"))
         return None
+    except RecursionError:
+        faults.append(Fault(path.name, 1, "", "an entry is nested too deep, or holds itself (&, *); write it out flat"))
+        return None
     finally:
         loader.dispose()
     return Record(data, 1, lines)
@@ -72,7 +75,7 @@ def _plain(loader: Any, node: yaml.Node, path: tuple[str | int, ...], lines: dic
     if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(loader.construct_object(key_node, deep=True))
+            key = str(_plain(loader, key_node, (*path, ""), lines, file, faults))
             if key in mapping:
                 faults.append(Fault(file, key_node.start_mark.line + 1, "", f"{key!r} stands twice; keep one"))
             if key_node.tag == _MERGE:
@@ -82,7 +85,12 @@ def _plain(loader: Any, node: yaml.Node, path: tuple[str | int, ...], lines: dic
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, child, (*path, index), lines, file, faults) for index, child in enumerate(node.value)]
-    return loader.construct_object(node, deep=True)
+    try:
+        return loader.construct_object(node, deep=True)
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError):
+        # A tag (!!int) or a date that its text does not fit fails in as many ways as there are tags.
+        faults.append(Fault(file, lines[path], "", f"{node.value!r} does not fit its type; write it in quotes"))
+        return None
 
 
 def read_json(path: Path, faults: list[Fault]) -> Any:
