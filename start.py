@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """The one command: makes the environment of the course, then opens it.
 
-    python3 start.py [--no-browser] [--port N]   open the course in JupyterLab
-    python3 start.py test [--slow] [...]         run every test (or the long ones; more words go to pytest)
-    python3 start.py run CMD ...                 run a command in the environment of the tests
-
-Written without f-strings and annotations, so that even an old Python can read it and say that it is too old.
+python3 start.py [--no-browser] [--port N]   open the course in JupyterLab
+python3 start.py test [--slow] [...]         run every test (or the long ones; more words go to pytest)
+python3 start.py run CMD ...                 run a command in the environment of the tests
 """
+
+# Written without f-strings and annotations, so that even an old Python can read it and say that it is too old.
 
 import sys
 
@@ -201,9 +201,7 @@ def check_room(place):
     """Raise Stop when the disk has no room for a new environment."""
     free_mb = shutil.disk_usage(str(place)).free // 1000000
     if free_mb < ROOM_NEEDED_MB:
-        line = (
-            "{} has {} MB free and the course needs about {} MB. Free some, then run the same command again."
-        )
+        line = "{} has {} MB free and the course needs about {} MB. Free some, then run the same command again."
         raise Stop(line.format(place, free_mb, ROOM_NEEDED_MB))
 
 

@@ -7,6 +7,7 @@ It touches notebooks of this course only: those whose metadata has a `crampcours
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,19 @@ def _load_jupyter_server_extension(server: Any) -> None:
 
 
 async def _start_jupyter_server_extension(server: Any) -> None:
-    """Say where the course is, once the server listens and its port is certain."""
+    """Say where the course is, once the server listens and its port is certain, and stop at one Ctrl+C."""
     if ANNOUNCE in os.environ:
+        signal.signal(signal.SIGINT, lambda *_: stop(server))
         print(announcement(address(server), browser_opens=server.open_browser and has_browser()), flush=True)
+
+
+def stop(server: Any) -> None:
+    """Shut the server and its kernels down in order, without Jupyter's question; a second Ctrl+C ends at once.
+
+    Without a terminal Jupyter leaves Ctrl+C to Python, and its kernels would outlive it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    server.stop(from_signal=True)
 
 
 def keep_stills(model: dict[str, Any], **_: Any) -> None:
@@ -81,6 +92,4 @@ def announcement(address: str, *, browser_opens: bool) -> str:
         if browser_opens
         else "The course is running. Open this address in a browser on this computer:"
     )
-    return (
-        f"\n{lead}\n\n    {address}\n\nLeave this window open while you learn. To stop: press Ctrl+C here.\n"
-    )
+    return f"\n{lead}\n\n    {address}\n\nLeave this window open while you learn. To stop: press Ctrl+C here.\n"

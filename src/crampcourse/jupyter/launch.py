@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import platformdirs
+import zmq
 
 from crampcourse.jupyter import ANNOUNCE, SETTINGS
 
@@ -51,6 +52,9 @@ def lab_arguments(folder: Path, first_page: str, *, port: int, browser: bool) ->
     if Path("/snap/bin").is_dir():
         # Browsers from snap may not read the hidden file through which Jupyter hands over the address.
         arguments.append("--ServerApp.use_redirect_file=False")
+    if zmq.has("curve"):
+        # Other users of this computer cannot listen in on the kernel, and it does not warn in the terminal.
+        arguments.append("--KernelManager.transport_encryption=auto")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--ServerApp.allow_root=True")
     return arguments
