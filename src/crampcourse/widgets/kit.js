@@ -124,11 +124,19 @@ export function knownAttempts(model, items) {
   return [...logged, ...local].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 }
 
+function send(model, attempt) {
+  try {
+    model.send({ type: "attempt", attempt });
+  } catch {
+    // The kernel that made this widget is gone. The attempt waits in the browser for the next one.
+  }
+}
+
 /** Logs what the learner did: in the browser at once, and in the kernel's log as soon as it answers. */
 export function recordAttempt(model, attempt) {
   const whole = { id: newId(), time: new Date().toISOString(), kind: "answer", score: null, confidence: null, hints: 0, seconds: null, content_hash: "", ...attempt };
   store([...stored(), whole]);
-  model.send({ type: "attempt", attempt: whole });
+  send(model, whole);
   window.dispatchEvent(new CustomEvent("crampcourse:attempt", { detail: whole }));
   if (whole.kind === "prediction") {
     window.dispatchEvent(new CustomEvent("crampcourse:committed", { detail: whole.item }));
@@ -152,7 +160,7 @@ export function keepAttempts(model, items, signal, onState = () => {}) {
   model.on("msg:custom", receive);
   signal.addEventListener("abort", () => model.off("msg:custom", receive));
   for (const attempt of stored()) {
-    if (items.includes(attempt.item)) model.send({ type: "attempt", attempt });
+    if (items.includes(attempt.item)) send(model, attempt);
   }
 }
 
