@@ -19,8 +19,7 @@ import pytest
 REPO = Path(__file__).resolve().parents[1]
 FILES = ("start.py", "pyproject.toml", "requirements.lock", "requirements-test.lock", "requirements-uv.lock")
 # Writes down what it is asked, and makes an environment of a link to this Python.
-UV = """#!{python}
-import os, pathlib, shutil, sys
+UV = """import os, pathlib, shutil, sys
 words = sys.argv[1:]
 with open({log!r}, "a") as log:
     print(" ".join(words), file=log)
@@ -66,7 +65,10 @@ class Clone:
         self.folder, self.log = folder, log
         programs.mkdir()
         uv = programs / "uv"
-        uv.write_text(UV.format(python=sys.executable, log=str(log)))
+        played = programs / "played_uv.py"
+        played.write_text(UV.format(python=sys.executable, log=str(log)))
+        # through a shell, as a first line with #! allows no spaces in the path of this Python
+        uv.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{played}" "$@"\n')
         uv.chmod(0o755)
         self.environ = dict(os.environ, PATH=f"{programs}{os.pathsep}{os.environ['PATH']}")
         self.environment = folder / ".venv"
