@@ -5,9 +5,9 @@ Each group carries `data-structure` (bare name) or `data-layer`, and an id that 
 """
 
 import argparse
-import base64
 import hashlib
 import importlib
+import io
 import json
 import sys
 import xml.etree.ElementTree as ET
@@ -18,6 +18,7 @@ PLATES = ROOT / "src/crampcourse/content/plates"
 WIDGETS = ROOT / "src/crampcourse/widgets"
 VIEWS = ("lateral", "medial", "anterior", "posterior", "dorsal", "plantar", "axial")
 LONG_SIDE_PX = 900
+FRAME = "body{margin:0} .crampcourse{padding:0;border:0;border-radius:0} svg{display:block;width:100%}"
 SVG = "{http://www.w3.org/2000/svg}"
 
 # The name a group has in its drawing -> the layer a reader switches. What a drawing says itself comes first.
@@ -66,13 +67,20 @@ def finish(name: str, svg: str) -> str:
             group.set("data-layer", group.get("data-layer") or LAYERS.get(bare, bare))
         else:
             group.set("id", f"{name}-{bare}")
-            group.set("data-structure", bare)
+            # A casing only keeps what lies under a structure at a distance; it is no structure.
+            if any("casing" not in child.get("class", "") for child in group):
+                group.set("data-structure", bare)
     return ET.tostring(root, encoding="unicode") + "\n"
+
+
+def page_style() -> str:
+    """The style sheets that colour a drawing."""
+    return "".join((WIDGETS / f"{sheet}.css").read_text(encoding="utf-8") for sheet in ("kit", "plate"))
 
 
 def fingerprint(name: str, svg: str) -> str:
     """Changes when anything that a still shows changes."""
-    css = "".join((WIDGETS / f"{sheet}.css").read_text(encoding="utf-8") for sheet in ("kit", "plate"))
+    css = page_style()
     return hashlib.sha256(f"{name}\0{svg}\0{css}".encode()).hexdigest()[:16]
 
 
@@ -80,7 +88,7 @@ def render(plates: dict[str, str]) -> dict[str, bytes]:
     """Each plate as a light PNG, drawn by Chromium with the page's own style sheets."""
     from playwright.sync_api import sync_playwright
 
-    css = "".join((WIDGETS / f"{sheet}.css").read_text(encoding="utf-8") for sheet in ("kit", "plate"))
+    css = page_style()
     pictures = {}
     with sync_playwright() as playwright:
         chromium = next((path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None)
@@ -91,20 +99,21 @@ def render(plates: dict[str, str]) -> dict[str, bytes]:
             scale = LONG_SIDE_PX / max(width, height)
             size = {"width": round(width * scale), "height": round(height * scale)}
             page.set_viewport_size(size)
-            page.set_content(f"<style>{css} body{{margin:0}} .crampcourse{{padding:0;border:0;border-radius:0}} svg{{display:block;width:{size['width']}px}}</style>"
-                             f"<div class='crampcourse'>{svg}</div>")  # fmt: skip
-            pictures[name] = palette(page, page.screenshot())
+            page.set_content(f"<style>{css}{FRAME}</style><div class='crampcourse'>{svg}</div>")
+            pictures[name] = palette(page.screenshot())
         browser.close()
     return pictures
 
 
-def palette(page, png: bytes) -> bytes:
+def palette(png: bytes) -> bytes:
     """The same picture with at most 128 colours: flat drawings lose nothing and weigh a third."""
-    import io
-
     from PIL import Image
 
-    picture = Image.open(io.BytesIO(png)).convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    picture = (
+        Image.open(io.BytesIO(png))
+        .convert("RGB")
+        .quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    )
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -120,7 +129,8 @@ def main(arguments: list[str] | None = None) -> int:
     known = json.loads(stills.read_text()) if stills.exists() else {}
     prints = {name: fingerprint(name, svg) for name, svg in plates.items()}
     if check:
-        stale = [f"{name}.svg" for name, svg in plates.items() if (PLATES / f"{name}.svg").read_text(encoding="utf-8") != svg]
+        committed = {name: (PLATES / f"{name}.svg").read_text(encoding="utf-8") for name in plates}
+        stale = [f"{name}.svg" for name in plates if committed[name] != plates[name]]
         stale += [f"{name}.png" for name in plates if known.get(name) != prints[name]]
         print("stale: " + ", ".join(stale) if stale else "all plates are fresh")
         return bool(stale)
@@ -129,7 +139,11 @@ def main(arguments: list[str] | None = None) -> int:
         (PLATES / f"{name}.svg").write_text(svg, encoding="utf-8")
     for view in VIEWS:
         (Path(__file__).parent / view / "outlines.json").write_text(outlines(view) + "\n")
-    todo = {name: svg for name, svg in plates.items() if known.get(name) != prints[name] or not (PLATES / f"{name}.png").exists()}
+    todo = {
+        name: svg
+        for name, svg in plates.items()
+        if known.get(name) != prints[name] or not (PLATES / f"{name}.png").exists()
+    }
     for name, png in render(todo).items() if todo else ():
         (PLATES / f"{name}.png").write_bytes(png)
         print(f"{name}: {len(plates[name]) // 1024} kB drawing, {len(png) // 1024} kB still")

@@ -6,10 +6,15 @@ const RASTER = 900; // pixels on the long side of the map that says which struct
 const SLOP = 6; // CSS pixels a finger may miss a thin structure by
 const SIGNS = { right: "✓", wrong: "✗", target: "" };
 
-/** The drawing behind a reference that Python put into a trait; give it to plateView as it is. */
+/** The plate behind a reference that Python put into a trait (fields as in plate.py); give it to plateView as it is. */
 export async function loadPlate(host, ref) {
   const model = await host.getModel(ref);
-  return { svg: model.get("svg"), css: model.get("css") };
+  return Object.fromEntries(["name", "title", "caption", "layers", "cards", "svg", "css"].map((field) => [field, model.get(field)]));
+}
+
+/** Structure id → the groups drawn for it, for `setGroups`. */
+export function groupsOf(plate) {
+  return Object.fromEntries(plate.cards.map((card) => [card.id, card.parts]));
 }
 
 function svgNode(tag, attributes) {
@@ -23,7 +28,7 @@ function svgNode(tag, attributes) {
  * `layers`: those shown (null = all). `label`: the picture's text alternative. `maxHeight`: CSS px.
  * `focusable`: the picture takes the keyboard's focus; the caller passes arrow keys to `next`.
  */
-export function plateView(container, drawing, { layers = null, signal, label = "", maxHeight = 640, focusable = false } = {}) {
+export function plateView(container, drawing, { layers = null, signal, label = "", maxHeight = 680, focusable = false } = {}) {
   const svg = document.importNode(new DOMParser().parseFromString(drawing.svg, "image/svg+xml").documentElement, true);
   const [left, top, width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   const element = h("div", { class: "cc-plate", style: `aspect-ratio:${width}/${height};max-width:${Math.round((maxHeight * width) / height)}px` });
@@ -102,13 +107,13 @@ export function plateView(container, drawing, { layers = null, signal, label = "
   function redraw() {
     overlay.replaceChildren();
     badges.replaceChildren();
-    svg.classList.toggle("dim", chosen.id !== null && chosen.dim);
-    for (const [id, { kind }] of marks) raise(id, kind);
+    if (chosen.id !== null && chosen.dim) overlay.append(svgNode("rect", { class: "veil", x: left, y: top, width, height }));
+    for (const [id, { kind }] of marks) if (kind !== "number") raise(id, kind);
     if (chosen.id !== null) raise(chosen.id, "chosen", chosen.dim);
     const spots = [...marks].map(([id, mark]) => ({ ...mark, at: api.centre(id) })).filter((spot) => spot.at);
     const placed = [];
     for (const { kind, text, at } of spots) {
-      const spot = apart(at, placed, element.clientWidth, element.clientHeight);
+      const spot = apart(at, placed, element.clientWidth, element.clientHeight, kind === "number" ? 21 : 27);
       placed.push(spot);
       const x = (spot.x / element.clientWidth) * 100;
       const y = (spot.y / element.clientHeight) * 100;
@@ -163,7 +168,10 @@ export function plateView(container, drawing, { layers = null, signal, label = "
       chosen = { id, dim };
       redraw();
     },
-    /** Marks a structure "right", "wrong" or "target", or clears it ("clear"; a null id clears all). `text` replaces the sign. */
+    /**
+     * Marks a structure "right", "wrong" or "target" (ring and badge) or "number" (badge only), or clears it ("clear";
+     * a null id clears all). `text` replaces the badge's sign.
+     */
     mark(id, kind, text) {
       if (id === null) marks.clear();
       else if (kind === "clear") marks.delete(id);
@@ -210,6 +218,15 @@ export function plateView(container, drawing, { layers = null, signal, label = "
         }
       }
       return ids[best];
+    },
+    /** How much of a structure is seen, as a share of the picture. */
+    share(id) {
+      const { ids, areas, map } = raster();
+      return (areas[ids.indexOf(id)] ?? 0) / map.length;
+    },
+    /** The layers a structure is drawn in, hidden ones included. */
+    layersOf(id) {
+      return [...new Set((parts.get(id) ?? []).map((group) => group.closest("[data-layer]").dataset.layer))];
     },
     /** Where an arrow key leads from a structure: the nearest one in that direction, or the same where there is none. */
     next(id, key) {
@@ -260,16 +277,16 @@ function middles(map, count, w, rows) {
     const far = (x - sum.x / sum.n) ** 2 + (y - sum.y / sum.n) ** 2;
     if (far < sum.near) [sum.near, sum.best] = [far, { x: x + 0.5, y: y + 0.5 }];
   }
-  return { centres: sums.map((sum) => sum.best), depths: sums.map((sum) => sum.deepest) };
+  return { centres: sums.map((sum) => sum.best), depths: sums.map((sum) => sum.deepest), areas: sums.map((sum) => sum.n) };
 }
 
 /** The free place for a badge nearest to `wish`: badges never cover one another. */
-function apart(wish, placed, wide, high, size = 26) {
+function apart(wish, placed, wide, high, size) {
   const clamp = (value, limit) => Math.min(Math.max(value, size / 2), limit - size / 2);
-  for (let ring = 0; ring < 12; ring += 1) {
+  for (let ring = 0; ring < 16; ring += 1) {
     for (let step = 0; step < Math.max(1, 6 * ring); step += 1) {
       const angle = (step / Math.max(1, 6 * ring)) * 2 * Math.PI - Math.PI / 2;
-      const spot = { x: clamp(wish.x + 12 * ring * Math.cos(angle), wide), y: clamp(wish.y + 12 * ring * Math.sin(angle), high) };
+      const spot = { x: clamp(wish.x + 8 * ring * Math.cos(angle), wide), y: clamp(wish.y + 8 * ring * Math.sin(angle), high) };
       if (placed.every((other) => Math.hypot(other.x - spot.x, other.y - spot.y) >= size)) return spot;
     }
   }

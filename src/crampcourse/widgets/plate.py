@@ -1,20 +1,44 @@
 """A drawn plate as a model of its own: the drawing crosses to the browser once, however many widgets show it."""
 
+import re
+import xml.etree.ElementTree as ET
+from functools import cache
+from typing import Any
+
 import anywidget
 import traitlets
 
-from crampcourse.library.shelf import load
+from crampcourse.library.shelf import Library, load
+from crampcourse.library.types import PlateText, Reference, Structure
 from crampcourse.widgets.base import styles
+
+LAYER_NAMES = {
+    "skin": "Skin",
+    "bones": "Bones",
+    "ligaments": "Ligaments",
+    "muscles": "Muscles",
+    "muscles_deep": "Deep muscles",
+    "muscles_intermediate": "Middle muscles",
+    "muscles_superficial": "Superficial muscles",
+    "retinacula": "Retinacula",
+    "vessels_nerves": "Vessels and nerves",
+}
 
 
 class Plate(anywidget.AnyWidget):
-    """Holds one drawing and the style sheet of all drawings; it shows nothing itself.
+    """Holds one drawing, the cards of its structures, and the style sheet of all drawings; it shows nothing itself.
 
     Another widget keeps ``ref`` in a synchronised trait, and its script calls ``loadPlate(host, ref)``.
     """
 
     _esm = "export default {}"
     name = traitlets.Unicode().tag(sync=True)
+    title = traitlets.Unicode().tag(sync=True)
+    caption = traitlets.Unicode().tag(sync=True)
+    layers = traitlets.List().tag(sync=True)
+    """Id and name of each layer, from the deepest to the most superficial."""
+    cards = traitlets.List().tag(sync=True)
+    """The structures drawn on this plate, with all that their cards say."""
     svg = traitlets.Unicode().tag(sync=True)
     css = traitlets.Unicode().tag(sync=True)
 
@@ -28,8 +52,60 @@ _plates: dict[str, Plate] = {}
 
 
 def plate(name: str) -> Plate:
-    """The plate of this kernel, made at its first use and again after it was closed; ValueError names those there are."""
+    """The plate of this kernel, made at first use and again after it was closed; ValueError names those there are."""
     known = _plates.get(name)
     if known is None or known.comm is None:
-        known = _plates[name] = Plate(name=name, svg=load().plate_svg(name), css=styles("plate"))
+        library = load()
+        svg = library.plate_svg(name)
+        text = library.plates[name]
+        known = _plates[name] = Plate(
+            name=name,
+            title=text.title,
+            caption=text.caption,
+            layers=[{"id": layer, "name": layer_name(text, layer)} for layer in text.layers],
+            cards=[card(structure, library.references[structure.source]) for structure in structures_on(name, library)],
+            svg=svg,
+            css=styles("plate"),
+        )
     return known
+
+
+def layer_name(text: PlateText, layer: str) -> str:
+    """What a layer is called on this plate."""
+    return {**LAYER_NAMES, **text.layer_names}[layer]
+
+
+@cache
+def drawn_groups(svg: str) -> dict[str, str]:
+    """Bare id of each drawn group → the layer it stands in."""
+    layers: dict[str, str] = {}
+    for layer in ET.fromstring(svg).iterfind(".//*[@data-layer]"):
+        layers |= {
+            group.get("data-structure", ""): layer.get("data-layer", "")
+            for group in layer.iterfind(".//*[@data-structure]")
+        }
+    return layers
+
+
+def structures_on(name: str, library: Library) -> list[Structure]:
+    """The structures of which something is drawn on a plate, in the order of the cards."""
+    drawn = drawn_groups(library.plate_svg(name))
+    return [structure for structure in library.structures.values() if any(part in drawn for part in structure.parts)]
+
+
+def card(structure: Structure, reference: Reference) -> dict[str, Any]:
+    """What the card of a structure says, with where it comes from and how far that was checked."""
+    return {**structure.model_dump(exclude_none=True, exclude={"layer"}), "source": short_citation(reference)}
+
+
+def short_citation(reference: Reference) -> str:
+    """Authors and year in a few words; the title where the authors are not known."""
+    authors = re.sub(r"\s*\([^)]*\)", "", reference.authors or "").strip()
+    people = [re.sub(r"\s+[A-Z]{1,3}$", "", person.strip()) for person in authors.partition(";")[0].split(",")]
+    if not people[0]:
+        who = reference.title.partition(";")[0].strip("()")
+    elif len(people) == 2 and "et al" not in authors:
+        who = f"{people[0]} and {people[1]}"
+    else:
+        who = people[0] if len(people) == 1 else f"{people[0]} et al."
+    return f"{who} {reference.year}" if reference.year else who

@@ -1,0 +1,242 @@
+// The atlas: a plate with layers to peel, structures to select by pointer, key or list, and a card for each.
+import { announcer, guardKeys, h, root, uid } from "./kit.js";
+import { drawLabels, drawLegend, mainStructures } from "./labels.js";
+import { groupsOf, loadPlate, plateView } from "./plate.js";
+
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const NARROW = 480; // CSS px of the figure below which names become numbers
+const MUSCLE = [["proximal", "From"], ["distal", "To"], ["action", "Action"], ["nerve", "Nerve"], ["roots", "Roots"], ["joints", "Crosses"]];
+
+const words = (text) => text.split(/\s+/).length;
+
+/** As many whole sentences as fit into `most` words, for the ear; of a long first one its beginning. */
+function brief(text, most) {
+  const [first, ...more] = text.match(/[^.]+(\.|$)\s*/g).map((sentence) => sentence.trim());
+  const kept = more.reduce((said, sentence) => (words(`${said} ${sentence}`) <= most ? `${said} ${sentence}` : said), first);
+  return words(kept) <= most ? kept : `${kept.split(/\s+/).slice(0, most - 1).join(" ")} …`;
+}
+
+/** The card of a structure. */
+function cardOf(card, covered) {
+  const rows = MUSCLE.filter(([field]) => card.muscle?.[field]?.length).map(([field, name]) => [h("dt", {}, name), h("dd", {}, [card.muscle[field]].flat().join(", "))]);
+  return [
+    h("h4", {}, card.name),
+    h("p", { class: "cc-atlas-names" }, h("span", { class: "cc-atlas-tissue" }, card.tissue), card.latin && card.latin !== card.name && h("em", { lang: "la" }, card.latin)),
+    card.synonyms.length > 0 && h("p", { class: "cc-small cc-muted" }, `Also: ${card.synonyms.join(", ")}`),
+    h("p", {}, card.does),
+    rows.length > 0 && h("dl", {}, rows.flat()),
+    covered && h("p", { class: "cc-small cc-muted" }, "Covered here: its outline is shown. Peel layers or isolate it to see it."),
+    h("p", { class: "cc-atlas-source" }, `Source: ${card.source}. `, h("span", { class: "cc-atlas-mark" }, card.mark ?? "seen in the source")),
+  ].filter(Boolean);
+}
+
+/** Everything that stands for one plate: replaced as a whole when another view is chosen. */
+function plateRoom(section, plate, start, say, signal) {
+  const cards = new Map(plate.cards.map((card) => [card.id, card]));
+  const order = Object.keys(start.tissues).flatMap((tissue) => plate.cards.filter((card) => card.tissue === tissue)).map((card) => card.id);
+  let shown = start.shown ?? plate.layers.map((layer) => layer.id);
+  let chosen = null;
+  let isolated = false;
+  let names = null;
+
+  const stage = h("div", { class: "cc-atlas-stage" });
+  const under = h("p", { class: "cc-atlas-under", "aria-hidden": "true" });
+  const figure = h("figure", {}, stage, under, h("figcaption", { class: "cc-small cc-muted" }, plate.caption));
+  const tools = h("div", { class: "cc-atlas-tools" });
+  const card = h("article", { class: "cc-atlas-card", tabindex: "-1", "aria-label": "Card of the selected structure" });
+  const search = h("input", { type: "search", id: uid("find"), autocomplete: "off" });
+  const list = h("div", { class: "cc-atlas-list", role: "listbox", "aria-label": "Structures" });
+  const finder = h("div", { class: "cc-atlas-finder" }, h("label", { for: search.id }, `Find one of ${order.length} structures`), search, list);
+  const body = h("div", { class: "cc-atlas-body" }, figure, tools, card, finder);
+  section.append(body);
+
+  const view = plateView(stage, plate, { layers: shown, signal, label: `${plate.title}. Arrow keys move between structures, Enter opens the card.`, focusable: true });
+  view.setGroups(groupsOf(plate));
+
+  const layerName = (id) => plate.layers.find((layer) => layer.id === id).name;
+  const lower = (text) => text[0].toLowerCase() + text.slice(1);
+  const button = (text, act, attributes = {}) => {
+    const node = h("button", { type: "button", ...attributes }, text);
+    node.addEventListener("click", act, { signal });
+    return node;
+  };
+
+  // --- Layers
+  const switches = plate.layers.map(({ id, name }) => [id, button(name, () => setLayers(shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id], name))]);
+  const top = () => plate.layers.map((layer) => layer.id).filter((id) => id !== "skin" && shown.includes(id)).at(-1);
+  const hidden = () => plate.layers.map((layer) => layer.id).find((id) => !shown.includes(id));
+  const peel = button("Peel", () => setLayers(shown.filter((id) => id !== top()), layerName(top())));
+  const putBack = button("Put back", () => setLayers([...shown, hidden()], layerName(hidden())));
+  const isolate = button("Isolate", () => choose(chosen, { isolate: !isolated }), { "aria-pressed": "false" });
+  const label = button("Labels", () => setLabels(!names), { "aria-pressed": "false" });
+  const reset = button("Reset", () => {
+    isolated = false;
+    setLabels(false);
+    clear();
+    setLayers(start.shown ?? plate.layers.map((layer) => layer.id));
+    say("Reset: the picture is as at the start.");
+  });
+  tools.append(
+    h("div", { class: "cc-atlas-row", role: "group", "aria-label": "Layers" }, switches.map(([, node]) => node)),
+    h("div", { class: "cc-atlas-row", role: "group", "aria-label": "Picture" }, peel, putBack, isolate, label, reset),
+  );
+
+  function setLayers(next, name) {
+    const before = shown.length;
+    shown = plate.layers.map((layer) => layer.id).filter((id) => next.includes(id));
+    view.show(shown);
+    refresh();
+    if (name) say(`${name} ${shown.length > before ? "shown" : "hidden"}. Now: ${shown.map((id) => lower(layerName(id))).join(", ") || "nothing"}.`);
+  }
+
+  /** Buttons, list, card and labels as they must be for what is shown and chosen now. */
+  function refresh() {
+    for (const [id, node] of switches) node.setAttribute("aria-pressed", String(shown.includes(id)));
+    for (const [node, off] of [[peel, !top()], [putBack, !hidden()], [isolate, !chosen]]) node.disabled = off;
+    isolate.setAttribute("aria-pressed", String(isolated));
+    for (const option of list.querySelectorAll("[role=option]")) {
+      const here = option.dataset.id === chosen;
+      option.setAttribute("aria-selected", String(here));
+      option.classList.toggle("away", !view.layersOf(option.dataset.id).some((layer) => shown.includes(layer)));
+    }
+    if (names) setLabels(true);
+  }
+
+  // --- Selecting
+  function choose(id, { isolate: alone = isolated, speak = true } = {}) {
+    if (!id) return;
+    chosen = id;
+    isolated = alone;
+    const layers = view.layersOf(id);
+    if (!layers.some((layer) => shown.includes(layer))) {
+      shown = plate.layers.map((layer) => layer.id).filter((layer) => shown.includes(layer) || layers.includes(layer));
+      view.show(shown);
+    }
+    view.select(id, { dim: isolated });
+    card.replaceChildren(...cardOf(cards.get(id), !isolated && !view.centre(id)));
+    under.textContent = cards.get(id).name;
+    refresh();
+    list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+    rove(list.querySelector("[aria-selected=true]"));
+    if (speak) say(`${cards.get(id).name}, ${cards.get(id).tissue}. ${brief(cards.get(id).does, 24 - words(cards.get(id).name))}`);
+  }
+
+  function clear() {
+    chosen = null;
+    isolated = false;
+    view.select(null);
+    under.textContent = "";
+    card.replaceChildren(h("p", { class: "cc-muted" }, "Point at a structure, move over the picture with the arrow keys, or take one from the list."));
+    refresh();
+  }
+
+  view.onPick((id) => (id ? choose(id) : clear()));
+  view.onHover((id) => {
+    under.textContent = id ? cards.get(id).name : chosen ? cards.get(chosen).name : "";
+  });
+
+  // --- The list
+  for (const [tissue, heading] of Object.entries(start.tissues)) {
+    const own = order.filter((id) => cards.get(id).tissue === tissue);
+    if (!own.length) continue;
+    const title = h("p", { class: "cc-atlas-heading", id: uid("tissue") }, heading);
+    list.append(h("div", { role: "group", "aria-labelledby": title.id }, title, own.map((id) => h("div", { role: "option", "data-id": id, tabindex: "-1", "aria-selected": "false" }, cards.get(id).name))));
+  }
+  const options = () => [...list.querySelectorAll("[role=option]")].filter((option) => !option.hidden);
+  function rove(option, focus = false) {
+    if (!option) return;
+    for (const other of list.querySelectorAll("[role=option]")) other.tabIndex = other === option ? 0 : -1;
+    if (focus) option.focus();
+  }
+  list.addEventListener("click", (event) => choose(event.target.closest("[role=option]")?.dataset.id), { signal });
+  search.addEventListener("input", () => {
+    const wanted = search.value.trim().toLowerCase();
+    for (const option of list.querySelectorAll("[role=option]")) {
+      const { name, latin = "", synonyms } = cards.get(option.dataset.id);
+      option.hidden = ![name, latin, ...synonyms].some((text) => text.toLowerCase().includes(wanted));
+    }
+    for (const group of list.children) group.hidden = !group.querySelector("[role=option]:not([hidden])");
+    rove(options()[0]);
+    if (wanted) say(`${options().length} found.`);
+  }, { signal });
+
+  function listKey(event, target) {
+    const all = options();
+    const here = all.indexOf(target);
+    const letter = event.key.length === 1 && event.key !== " " ? event.key.toLowerCase() : null;
+    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key] ?? (letter ? [...all.keys()].map((i) => (here + 1 + i) % all.length).find((i) => all[i].textContent.toLowerCase().startsWith(letter)) : undefined);
+    if (event.key === "Enter" || event.key === " ") choose(target.dataset.id);
+    else if (to === -1 && event.key === "ArrowUp") search.focus();
+    else if (to !== undefined) rove(all[Math.min(Math.max(to, 0), all.length - 1)], true);
+    else return;
+    event.preventDefault();
+  }
+
+  function key(event, target) {
+    if (target.matches?.("[role=option]")) listKey(event, target);
+    else if (target === search && (event.key === "ArrowDown" || event.key === "Enter")) {
+      event.preventDefault();
+      if (event.key === "Enter") choose(options()[0]?.dataset.id);
+      else rove(options()[0], true);
+    } else if (target === view.element) {
+      const step = { PageUp: -1, PageDown: 1 }[event.key];
+      if (ARROWS.includes(event.key)) choose(view.next(chosen, event.key));
+      else if (step) choose(order[(order.indexOf(chosen) + step + order.length) % order.length]);
+      else if (event.key === "Enter" && chosen) card.focus();
+      else return;
+      event.preventDefault();
+    }
+  }
+
+  // --- Labels
+  function setLabels(on) {
+    names?.clear();
+    names = null;
+    body.classList.toggle("labelled", on && section.clientWidth >= NARROW);
+    label.setAttribute("aria-pressed", String(on));
+    if (!on) return;
+    const wide = section.clientWidth >= NARROW;
+    names = (wide ? drawLabels : drawLegend)(stage, view, mainStructures(view, shown), (id) => cards.get(id).name);
+  }
+  let width = 0;
+  const resized = new ResizeObserver(() => {
+    if (section.clientWidth !== width && names) setLabels(true);
+    width = section.clientWidth;
+  });
+  resized.observe(section);
+  signal.addEventListener("abort", () => resized.disconnect());
+
+  clear();
+  rove(options()[0]);
+  if (start.chosen) choose(start.chosen, { speak: false });
+  return { key, remove: () => body.remove() };
+}
+
+async function render({ model, el, host, signal }) {
+  const views = model.get("views");
+  const section = root(el, "atlas", `Atlas: ${views[0].title}`);
+  const heading = h("h3", {}, views[0].title);
+  const pick = h("select", { id: uid("view") }, views.map(({ title }, index) => h("option", { value: String(index) }, title)));
+  section.append(views.length > 1 ? h("p", { class: "cc-atlas-views" }, h("label", { for: pick.id }, "View"), pick) : heading);
+  const say = announcer(section);
+  let room = null;
+  let leave = null;
+
+  async function open(index) {
+    const plate = await loadPlate(host, views[index].ref);
+    if (signal.aborted) return;
+    leave?.abort();
+    room?.remove();
+    leave = new AbortController();
+    signal.addEventListener("abort", () => leave.abort(), { signal: leave.signal });
+    const first = index === 0 ? { shown: model.get("shown"), chosen: model.get("chosen") } : {};
+    room = plateRoom(section, plate, { tissues: model.get("tissues"), ...first }, say, leave.signal);
+    section.setAttribute("aria-label", `Atlas: ${plate.title}`);
+  }
+
+  guardKeys(section, signal, (event, target) => room?.key(event, target));
+  pick.addEventListener("change", () => open(Number(pick.value)), { signal });
+  await open(0);
+}
+
+export default { render };
