@@ -177,6 +177,17 @@ def test_a_failed_installation_is_one_line_and_starts_over_the_next_time(clone, 
 
 
 @posix_only
+def test_an_update_that_failed_halfway_is_not_trusted(clone):
+    clone.start(*SEVEN)
+    with (clone.folder / "requirements.lock").open("a") as lock:
+        lock.write("# newer\n")
+    clone.start(*SEVEN, UV_TROUBLE="error: No space left on device (os error 28)")
+    clone.asked()
+    assert clone.start(*SEVEN).returncode == 7
+    assert clone.asked()[0].startswith("venv --clear")
+
+
+@posix_only
 def test_ctrl_c_while_installing_is_quiet(clone):
     process = subprocess.Popen(
         clone.command("--no-browser"),
