@@ -10,6 +10,9 @@ from crampcourse.library.shelf import CONTENT, load
 from crampcourse.widgets.atlas import TISSUES, Atlas, atlas, layers_up_to
 from crampcourse.widgets.base import bundle
 
+WIDGETS = CONTENT.parent / "widgets"
+SCRIPTS = ("kit", "plate", "labels", "atlas")
+
 
 def test_two_atlases_of_one_plate_send_the_drawing_once() -> None:
     one, two = atlas("lateral"), atlas("lateral", layer="bones")
@@ -78,9 +81,13 @@ def test_every_tissue_that_content_uses_has_a_heading() -> None:
 
 
 def test_the_scripts_join_into_one_module() -> None:
-    script = bundle("kit", "plate", "labels", "atlas")
+    script = bundle(*SCRIPTS)
     assert Atlas._esm == script
     assert not re.search(r"^import ", script, re.MULTILINE)
     assert re.findall(r"^export .*", script, re.MULTILINE) == ["export default { render };"]
-    names = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", script, re.MULTILINE)
-    assert len(set(names)) == len(names)
+
+
+def test_no_two_scripts_use_the_same_name() -> None:
+    sources = [(WIDGETS / f"{script}.js").read_text(encoding="utf-8") for script in SCRIPTS]
+    names = re.findall(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", "\n".join(sources), re.MULTILINE)
+    assert len(set(names)) == len(names) > 20

@@ -50,7 +50,7 @@ function plateRoom(section, plate, start, say, signal) {
   const body = h("div", { class: "cc-atlas-body" }, figure, tools, card, finder);
   section.append(body);
 
-  const view = plateView(stage, plate, { layers: shown, signal, label: `${plate.title}. Arrow keys move between structures, Enter opens the card.`, focusable: true });
+  const view = plateView(stage, plate, { layers: shown, signal, label: plate.title, help: "Arrow keys move between structures, Enter goes to the card.", focusable: true });
   view.setGroups(groupsOf(plate));
 
   const layerName = (id) => plate.layers.find((layer) => layer.id === id).name;
@@ -67,8 +67,14 @@ function plateRoom(section, plate, start, say, signal) {
   const hidden = () => plate.layers.map((layer) => layer.id).find((id) => !shown.includes(id));
   const peel = button("Peel", () => setLayers(shown.filter((id) => id !== top()), layerName(top())));
   const putBack = button("Put back", () => setLayers([...shown, hidden()], layerName(hidden())));
-  const isolate = button("Isolate", () => choose(chosen, { isolate: !isolated }), { "aria-pressed": "false" });
-  const label = button("Labels", () => setLabels(!names), { "aria-pressed": "false" });
+  const isolate = button("Isolate", () => {
+    choose(chosen, { isolate: !isolated, speak: false });
+    say(`${cards.get(chosen).name} ${isolated ? "alone; everything else is faded" : "in its surroundings"}.`);
+  }, { "aria-pressed": "false" });
+  const label = button("Labels", () => {
+    setLabels(!names);
+    say(names ? `${names.count} labels shown.` : "Labels hidden.");
+  }, { "aria-pressed": "false" });
   const reset = button("Reset", () => {
     isolated = false;
     setLabels(false);
@@ -116,8 +122,11 @@ function plateRoom(section, plate, start, say, signal) {
     card.replaceChildren(...cardOf(cards.get(id), !isolated && !view.centre(id)));
     under.textContent = cards.get(id).name;
     refresh();
-    list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
-    rove(list.querySelector("[aria-selected=true]"));
+    const option = list.querySelector("[aria-selected=true]");
+    rove(option);
+    // Only the list may scroll: scrollIntoView would move the page away from the picture.
+    const off = option.offsetTop < list.scrollTop || option.offsetTop + option.offsetHeight > list.scrollTop + list.clientHeight;
+    if (off) list.scrollTop = option.offsetTop - list.clientHeight / 2;
     if (speak) say(`${cards.get(id).name}, ${cards.get(id).tissue}. ${brief(cards.get(id).does, 24 - words(cards.get(id).name))}`);
   }
 
@@ -212,9 +221,18 @@ function plateRoom(section, plate, start, say, signal) {
   return { key, remove: () => body.remove() };
 }
 
+/** A name no other atlas of the page has, so that landmarks can be told apart. */
+function nameRegion(section, title) {
+  const taken = [...document.querySelectorAll(".cc-atlas")].filter((other) => other !== section).map((other) => other.getAttribute("aria-label"));
+  let name = `Atlas: ${title}`;
+  for (let count = 2; taken.includes(name); count += 1) name = `Atlas: ${title} (${count})`;
+  section.setAttribute("aria-label", name);
+}
+
 async function render({ model, el, host, signal }) {
   const views = model.get("views");
-  const section = root(el, "atlas", `Atlas: ${views[0].title}`);
+  const section = root(el, "atlas", "Atlas");
+  nameRegion(section, views[0].title);
   const heading = h("h3", {}, views[0].title);
   const pick = h("select", { id: uid("view") }, views.map(({ title }, index) => h("option", { value: String(index) }, title)));
   section.append(views.length > 1 ? h("p", { class: "cc-atlas-views" }, h("label", { for: pick.id }, "View"), pick) : heading);
@@ -223,19 +241,26 @@ async function render({ model, el, host, signal }) {
   let leave = null;
 
   async function open(index) {
-    const plate = await loadPlate(host, views[index].ref);
+    const plate = await loadPlate(host, views[index].ref).catch(() => null);
     if (signal.aborted) return;
+    if (!plate) {
+      section.append(h("p", { class: "cc-notice" }, "The drawing is no longer here. Run this cell again to bring it back."));
+      return;
+    }
     leave?.abort();
     room?.remove();
     leave = new AbortController();
     signal.addEventListener("abort", () => leave.abort(), { signal: leave.signal });
     const first = index === 0 ? { shown: model.get("shown"), chosen: model.get("chosen") } : {};
     room = plateRoom(section, plate, { tissues: model.get("tissues"), ...first }, say, leave.signal);
-    section.setAttribute("aria-label", `Atlas: ${plate.title}`);
+    nameRegion(section, plate.title);
   }
 
   guardKeys(section, signal, (event, target) => room?.key(event, target));
-  pick.addEventListener("change", () => open(Number(pick.value)), { signal });
+  pick.addEventListener("change", async () => {
+    await open(Number(pick.value));
+    say(`${views[Number(pick.value)].title}.`);
+  }, { signal });
   await open(0);
 }
 

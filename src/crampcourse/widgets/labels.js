@@ -16,7 +16,7 @@ export function mainStructures(view, layers) {
   return chosen;
 }
 
-/** Labels round a picture inside `figure` (position: relative); `text(id)` gives each name. Returns { clear }. */
+/** Labels round a picture inside `figure` (position: relative); `text(id)` gives each name. Returns { count, clear }. */
 export function drawLabels(figure, view, ids, text) {
   const frame = figure.getBoundingClientRect();
   const picture = view.element.getBoundingClientRect();
@@ -41,6 +41,7 @@ export function drawLabels(figure, view, ids, text) {
   }
   figure.append(leaders, list);
   return {
+    count: ids.length,
     clear() {
       leaders.remove();
       list.remove();
@@ -48,13 +49,14 @@ export function drawLabels(figure, view, ids, text) {
   };
 }
 
-/** Numbers on the picture and their names in a list below it. Returns { clear }. */
+/** Numbers on the picture and their names in a list below it. Returns { count, clear }. */
 export function drawLegend(figure, view, ids, text) {
   const ordered = ids.map((id) => ({ id, ...view.centre(id) })).sort((a, b) => a.y - b.y);
   ordered.forEach(({ id }, index) => view.mark(id, "number", String(index + 1)));
   const list = h("ol", { class: "cc-legend" }, ordered.map(({ id }) => h("li", {}, text(id))));
   figure.append(list);
   return {
+    count: ids.length,
     clear() {
       for (const { id } of ordered) view.mark(id, "clear");
       list.remove();

@@ -26,13 +26,13 @@ function svgNode(tag, attributes) {
 /**
  * Puts a drawing into `container`.
  * `layers`: those shown (null = all). `label`: the picture's text alternative. `maxHeight`: CSS px.
- * `focusable`: the picture takes the keyboard's focus; the caller passes arrow keys to `next`.
+ * `focusable`: the picture takes the keyboard's focus; the caller passes arrow keys to `next` and says so in `help`.
  */
-export function plateView(container, drawing, { layers = null, signal, label = "", maxHeight = 680, focusable = false } = {}) {
+export function plateView(container, drawing, { layers = null, signal, label = "", maxHeight = 680, focusable = false, help = "" } = {}) {
   const svg = document.importNode(new DOMParser().parseFromString(drawing.svg, "image/svg+xml").documentElement, true);
   const [left, top, width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   const element = h("div", { class: "cc-plate", style: `aspect-ratio:${width}/${height};max-width:${Math.round((maxHeight * width) / height)}px` });
-  if (focusable) for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": label })) element.setAttribute(name, value);
+  if (focusable) for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": `${label}. ${help}` })) element.setAttribute(name, value);
   const view = svg.querySelector("[data-view]");
   const drawn = svgNode("g", { class: "drawing" });
   const overlay = svgNode("g", { class: "overlay" });
@@ -271,7 +271,7 @@ function middles(map, count, w, rows) {
   }
   for (let i = 0; i < map.length; i += 1) {
     const sum = sums[map[i]];
-    if (!map[i] || depth[i] < 0.7 * sum.deepest) continue;
+    if (!map[i] || depth[i] < 0.85 * sum.deepest) continue;
     const x = i % w;
     const y = Math.floor(i / w);
     const far = (x - sum.x / sum.n) ** 2 + (y - sum.y / sum.n) ** 2;
