@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import io
 import json
+import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -79,8 +80,9 @@ def page_style() -> str:
 
 
 def fingerprint(name: str, svg: str) -> str:
-    """Changes when anything that a still shows changes."""
-    css = page_style()
+    """Changes when anything that a still shows changes: the drawing, the kit's colours, the style of the plates."""
+    kit, plate = ((WIDGETS / f"{sheet}.css").read_text(encoding="utf-8") for sheet in ("kit", "plate"))
+    css = "".join(re.findall(r"--[\w-]+:[^;]*;", kit)) + plate
     return hashlib.sha256(f"{name}\0{svg}\0{css}".encode()).hexdigest()[:16]
 
 
