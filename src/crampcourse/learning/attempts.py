@@ -108,21 +108,29 @@ class AttemptLog:
 
     def append(self, *attempts: Attempt) -> int:
         """Adds attempts in one transaction; returns how many were new."""
-        rows = [[json.dumps(value, allow_nan=False) if name == "response" else value for name, value in asdict(a).items()] for a in attempts]
+        rows = [
+            [json.dumps(value, allow_nan=False) if name == "response" else value for name, value in asdict(a).items()]
+            for a in attempts
+        ]
         names, marks = ", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS))
         with self._open() as connection:
             before = connection.total_changes
-            connection.executemany(f"INSERT OR IGNORE INTO attempts ({names}) VALUES ({marks})", rows)  # noqa: S608 (names are our own)
+            connection.executemany(f"INSERT OR IGNORE INTO attempts ({names}) VALUES ({marks})", rows)
             return connection.total_changes - before
 
     def all(self, items: Iterable[str] | None = None) -> list[Attempt]:
         """Attempts in the order in which they were logged, of some items or of all."""
-        query, values = f"SELECT {', '.join(_COLUMNS)} FROM attempts", list(items) if items is not None else []  # noqa: S608 (names are our own)
+        query, values = f"SELECT {', '.join(_COLUMNS)} FROM attempts", list(items) if items is not None else []
         if items is not None:
             query += f" WHERE item IN ({', '.join('?' * len(values))})"
         with self._open() as connection:
             rows = connection.execute(query + " ORDER BY position", values).fetchall()
-        return [Attempt(**{**dict(zip(_COLUMNS, row, strict=True)), "response": json.loads(row[_COLUMNS.index("response")])}) for row in rows]
+        return [
+            Attempt(
+                **{**dict(zip(_COLUMNS, row, strict=True)), "response": json.loads(row[_COLUMNS.index("response")])}
+            )
+            for row in rows
+        ]
 
 
 def data_folder() -> Path:

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from crampcourse.learning.quantity import read_quantity
-from crampcourse.library import types as t
+from crampcourse.library import items as i
 
 Rule = dict[str, Any]
 SLACK = 1e-9
@@ -34,20 +34,20 @@ class Mark:
     value: float | None = None
 
 
-def content_hash(item: t.Item) -> str:
+def content_hash(item: i.Item) -> str:
     """Changes when what an answer means changes: stem, options, key, feedback; not with sources or hints."""
     said = item.model_dump(mode="json", exclude={"objective", "sources", "claims", "hints"})
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def rule_of(item: t.Item) -> Rule:
+def rule_of(item: i.Item) -> Rule:
     """The rule by which an item is marked. It holds the key: an assessment must not send it to the browser."""
-    if isinstance(item, t.ChoiceItem):
+    if isinstance(item, i.ChoiceItem):
         keys = [index for index, option in enumerate(item.options) if option.key]
         if item.kind == "single":
             return {"kind": "equals", "key": keys[0], "of": len(item.options)}
         return {"kind": "subset", "keys": keys, "of": len(item.options)}
-    if isinstance(item, t.NumericItem):
+    if isinstance(item, i.NumericItem):
         spread = item.tolerance if item.tolerance is not None else abs(item.value) * (item.tolerance_percent or 0) / 100
         return {
             "kind": "interval",
@@ -56,9 +56,9 @@ def rule_of(item: t.Item) -> Rule:
             "unit": item.unit,
             "units": dict(item.units),
         }
-    if isinstance(item, t.OrderItem):
+    if isinstance(item, i.OrderItem):
         return {"kind": "sequence", "key": list(range(len(item.steps)))}
-    if isinstance(item, t.LabelItem):
+    if isinstance(item, i.LabelItem):
         targets = [target.structure for target in item.targets]
         return {
             "kind": "pairs",

@@ -38,7 +38,9 @@ def read_text(path: Path, faults: list[Fault]) -> str | None:
         faults.append(Fault(path.name, 0, "", "file is missing; restore it from the course"))
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        faults.append(Fault(path.name, line, "", f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8"))
+        faults.append(
+            Fault(path.name, line, "", f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8")
+        )
     except OSError as error:
         faults.append(Fault(path.name, 0, "", f"cannot be read: {error.strerror}"))
     return None
@@ -70,7 +72,14 @@ def read_yaml(path: Path, faults: list[Fault]) -> Record | None:
     return Record(data, 1, lines)
 
 
-def _plain(loader: Any, node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], file: str, faults: list[Fault]) -> Any:
+def _plain(
+    loader: Any,
+    node: yaml.Node,
+    path: tuple[str | int, ...],
+    lines: dict[tuple[str | int, ...], int],
+    file: str,
+    faults: list[Fault],
+) -> Any:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Any] = {}
@@ -79,7 +88,11 @@ def _plain(loader: Any, node: yaml.Node, path: tuple[str | int, ...], lines: dic
             if key in mapping:
                 faults.append(Fault(file, key_node.start_mark.line + 1, "", f"{key!r} stands twice; keep one"))
             if key_node.tag == _MERGE:
-                faults.append(Fault(file, key_node.start_mark.line + 1, "", "merge keys (<<) are not allowed; write the entry out"))
+                faults.append(
+                    Fault(
+                        file, key_node.start_mark.line + 1, "", "merge keys (<<) are not allowed; write the entry out"
+                    )
+                )
                 continue
             mapping[key] = _plain(loader, value_node, (*path, key), lines, file, faults)
         return mapping

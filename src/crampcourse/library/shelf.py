@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from crampcourse.library import items as i
 from crampcourse.library import types as t
 from crampcourse.library.faults import ContentError, Fault
 from crampcourse.library.read import Record, read_csv, read_json, read_yaml
@@ -22,7 +23,7 @@ class Library:
 
     folder: Path
     lessons: dict[str, t.Lesson] = field(default_factory=dict)
-    items: dict[str, t.Item] = field(default_factory=dict)
+    items: dict[str, i.Item] = field(default_factory=dict)
     misconceptions: dict[str, t.Misconception] = field(default_factory=dict)
     structures: dict[str, t.Structure] = field(default_factory=dict)
     references: dict[str, t.Reference] = field(default_factory=dict)
@@ -54,7 +55,8 @@ class Library:
 def find(shelf: dict[str, Kind], identifier: str, what: str) -> Kind:
     """One entry by id; a ValueError says which ids there are."""
     if identifier not in shelf:
-        raise ValueError(f"there is no {what} {identifier!r}; there {'are' if len(shelf) != 1 else 'is'}: {', '.join(sorted(shelf)) or 'none'}")
+        those = f"{'are' if len(shelf) != 1 else 'is'}: {', '.join(sorted(shelf)) or 'none'}"
+        raise ValueError(f"there is no {what} {identifier!r}; there {those}")
     return shelf[identifier]
 
 
@@ -68,7 +70,14 @@ def _load(folder: Path) -> Library:
     faults: list[Fault] = []
     seen: dict[tuple[str, Any], tuple[str, int]] = {}
 
-    def shelve(kind: Any, file: str, record: Record | None, shelf: dict[Any, Any], prefix: tuple[int, ...] = (), key: str = "id") -> None:
+    def shelve(
+        kind: Any,
+        file: str,
+        record: Record | None,
+        shelf: dict[Any, Any],
+        prefix: tuple[int, ...] = (),
+        key: str = "id",
+    ) -> None:
         """Validates one entry and puts it on its shelf."""
         if record is None:
             return
@@ -85,7 +94,14 @@ def _load(folder: Path) -> Library:
         line = record.line_of((*prefix, key)) if record.lines else record.line
         if identifier in shelf:
             first_file, first_line = seen[str(kind), identifier]
-            faults.append(Fault(file, line, str(identifier), f"this {key} already stands in {first_file}:{first_line}; ids must differ"))
+            faults.append(
+                Fault(
+                    file,
+                    line,
+                    str(identifier),
+                    f"this {key} already stands in {first_file}:{first_line}; ids must differ",
+                )
+            )
             return
         shelf[identifier] = entry
         seen[str(kind), identifier] = (file, line)
@@ -104,14 +120,14 @@ def _load(folder: Path) -> Library:
     for path in sorted((folder / "lessons").glob("*.yaml")):
         shelve(t.Lesson, path.name, read_yaml(path, faults), library.lessons)
     for path in sorted((folder / "items").glob("*.yaml")):
-        shelve_list(t.Item, path, library.items)
+        shelve_list(i.Item, path, library.items)
     for path in sorted((folder / "explorers").glob("*.yaml")):
         shelve(t.ExplorerText, path.name, read_yaml(path, faults), library.explorers)
     shelve_list(t.Misconception, folder / "misconceptions.yaml", library.misconceptions)
     shelve_list(t.Structure, folder / "structures.yaml", library.structures)
     shelve_list(t.PlateText, folder / "plates.yaml", library.plates)
     references = read_json(folder / "references.json", faults)
-    for index, data in enumerate(references if isinstance(references, list) else []):
+    for data in references if isinstance(references, list) else []:
         shelve(t.Reference, "references.json", Record(data, 0, {}), library.references, key="key")
     for record in read_csv(folder / "claims.csv", CLAIM_COLUMNS, faults):
         row = dict(record.data, citations=[key for key in record.data["citations"].split(";") if key])
@@ -123,7 +139,9 @@ def _load(folder: Path) -> Library:
     return library
 
 
-def _faults(error: ValidationError, file: str, record: Record, prefix: tuple[int, ...], data: Any, name: str) -> list[Fault]:
+def _faults(
+    error: ValidationError, file: str, record: Record, prefix: tuple[int, ...], data: Any, name: str
+) -> list[Fault]:
     found = []
     for problem in error.errors(include_url=False):
         path: list[str | int] = []
@@ -143,7 +161,14 @@ def _faults(error: ValidationError, file: str, record: Record, prefix: tuple[int
         if problem["type"] == "extra_forbidden":
             message, shown = "unknown field; remove it or mend its spelling", ""
         where = ".".join(str(step) for step in path)
-        found.append(Fault(file, record.line_of((*prefix, *path)), name, f"{where}: {message}{shown}" if where else f"{message}{shown}"))
+        found.append(
+            Fault(
+                file,
+                record.line_of((*prefix, *path)),
+                name,
+                f"{where}: {message}{shown}" if where else f"{message}{shown}",
+            )
+        )
     return found
 
 
@@ -153,19 +178,21 @@ def _cross_check(library: Library, seen: dict[tuple[str, Any], tuple[str, int]])
 
     def check(kind: Any, owner: Any, identifiers: list[Any], shelf: Any, what: str) -> None:
         file, line = seen[str(kind), getattr(owner, "id", None)]
-        for identifier in identifiers:
-            if identifier not in shelf:
-                faults.append(Fault(file, line, str(owner.id), f"names the {what} {identifier!r}, which does not exist"))
+        faults.extend(
+            Fault(file, line, str(owner.id), f"names the {what} {identifier!r}, which does not exist")
+            for identifier in identifiers
+            if identifier not in shelf
+        )
 
     objectives = {objective.id for lesson in library.lessons.values() for objective in lesson.objectives}
     for item in library.items.values():
-        check(t.Item, item, [item.objective], objectives, "objective")
-        check(t.Item, item, item.sources, library.references, "source")
-        check(t.Item, item, item.claims, library.claims, "claim")
-        check(t.Item, item, list(_misconceptions(item)), library.misconceptions, "misconception")
-        if isinstance(item, t.LabelItem | t.FindItem):
-            check(t.Item, item, [item.plate], library.plates, "plate")
-            check(t.Item, item, item_structures(item), library.structures, "structure")
+        check(i.Item, item, [item.objective], objectives, "objective")
+        check(i.Item, item, item.sources, library.references, "source")
+        check(i.Item, item, item.claims, library.claims, "claim")
+        check(i.Item, item, list(_misconceptions(item)), library.misconceptions, "misconception")
+        if isinstance(item, i.LabelItem | i.FindItem):
+            check(i.Item, item, [item.plate], library.plates, "plate")
+            check(i.Item, item, item_structures(item), library.structures, "structure")
     for lesson in library.lessons.values():
         own = {objective.id for objective in lesson.objectives}
         check(t.Lesson, lesson, [point.objective for point in lesson.key_points], own, "objective of this lesson")
@@ -174,7 +201,13 @@ def _cross_check(library: Library, seen: dict[tuple[str, Any], tuple[str, int]])
         check(t.Lesson, lesson, [p.explorer for p in lesson.predictions], {"atlas", *library.explorers}, "explorer")
         check(t.Lesson, lesson, lesson.claims, library.claims, "claim")
     for explorer in library.explorers.values():
-        check(t.ExplorerText, explorer, [*explorer.sources, *(f.source for f in explorer.figures.values())], library.references, "source")
+        check(
+            t.ExplorerText,
+            explorer,
+            [*explorer.sources, *(f.source for f in explorer.figures.values())],
+            library.references,
+            "source",
+        )
     for structure in library.structures.values():
         check(t.Structure, structure, [structure.source], library.references, "source")
     for claim in library.claims.values():
@@ -182,18 +215,18 @@ def _cross_check(library: Library, seen: dict[tuple[str, Any], tuple[str, int]])
     return faults
 
 
-def item_structures(item: t.LabelItem | t.FindItem) -> list[str]:
+def item_structures(item: i.LabelItem | i.FindItem) -> list[str]:
     """Every structure that an item on a plate names, right ones first."""
-    right = [target.structure for target in item.targets] if isinstance(item, t.LabelItem) else [item.structure]
+    right = [target.structure for target in item.targets] if isinstance(item, i.LabelItem) else [item.structure]
     return [*right, *(distractor.structure for distractor in item.distractors)]
 
 
-def _misconceptions(item: t.Item) -> set[str]:
+def _misconceptions(item: i.Item) -> set[str]:
     carriers: list[Any] = []
-    if isinstance(item, t.ChoiceItem):
+    if isinstance(item, i.ChoiceItem):
         carriers = list(item.options)
-    elif isinstance(item, t.NumericItem):
+    elif isinstance(item, i.NumericItem):
         carriers = list(item.wrong)
-    elif isinstance(item, t.LabelItem | t.FindItem):
+    elif isinstance(item, i.LabelItem | i.FindItem):
         carriers = list(item.distractors)
     return {carrier.misconception for carrier in carriers if carrier.misconception}

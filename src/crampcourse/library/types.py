@@ -2,145 +2,19 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, TypeAdapter
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
-LessonId = Annotated[str, Field(pattern=r"^L\d{2}$")]
-ObjectiveId = Annotated[str, Field(pattern=r"^L\d{2}-O\d+$")]
-QuizId = Annotated[str, Field(pattern=r"^L\d{2}-[a-z]+(?:-\d+)?$")]
-PredictionId = Annotated[str, Field(pattern=r"^L\d{2}-P\d+$")]
-ReferenceKey = Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-
-
-class Content(BaseModel):
-    """What every piece of content shares: unknown fields are faults, values cannot change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class Option(Content):
-    """One answer of a choice item, with what a learner who takes it is told."""
-
-    text: Text
-    key: bool = False
-    rationale: Text
-    misconception: Slug | None = None
-
-
-class ItemBase(Content):
-    """What every item has: an objective, a stem, sources; optionally hints and a figure."""
-
-    id: Slug
-    objective: ObjectiveId
-    stem: Text
-    sources: Annotated[list[ReferenceKey], Field(min_length=1)]
-    claims: list[int] = []
-    hints: list[Text] = []
-
-
-class ChoiceItem(ItemBase):
-    """Single or multiple choice."""
-
-    kind: Literal["single", "multiple"]
-    options: Annotated[list[Option], Field(min_length=2, max_length=8)]
-    shuffle: bool = True
-
-    @model_validator(mode="after")
-    def _keys(self) -> "ChoiceItem":
-        keys = sum(option.key for option in self.options)
-        if self.kind == "single" and keys != 1:
-            raise ValueError(f"single choice has {keys} keys; exactly one option must say key: true")
-        if self.kind == "multiple" and not 1 <= keys:
-            raise ValueError("multiple choice has no key; at least one option must say key: true")
-        if len({option.text for option in self.options}) < len(self.options):
-            raise ValueError("two options have the same text; each must differ")
-        if any(option.key and option.misconception for option in self.options):
-            raise ValueError("an option with key: true carries a misconception; only distractors do")
-        return self
-
-
-class Between(Content):
-    """Feedback for wrong numbers between two bounds, in the item's unit."""
-
-    low: float | None = None
-    high: float | None = None
-    rationale: Text
-    misconception: Slug | None = None
-
-
-class NumericItem(ItemBase):
-    """A number with its unit; right within an absolute tolerance or one in per cent."""
-
-    kind: Literal["numeric"]
-    value: float
-    unit: Text
-    units: dict[str, float] = {}
-    """Other spellings and units a learner may type → factor to the item's unit."""
-    tolerance: Annotated[float, Field(ge=0)] | None = None
-    tolerance_percent: Annotated[float, Field(gt=0, le=100)] | None = None
-    rationale: Text
-    wrong: list[Between] = []
-
-    @model_validator(mode="after")
-    def _tolerance(self) -> "NumericItem":
-        if (self.tolerance is None) == (self.tolerance_percent is None):
-            raise ValueError("give tolerance (in the unit) or tolerance_percent, one of the two")
-        return self
-
-
-class Step(Content):
-    """One entry of an ordering item; ``rationale`` says why it stands where it stands."""
-
-    text: Text
-    rationale: Text
-
-
-class OrderItem(ItemBase):
-    """Steps given in their right order; the learner gets them shuffled."""
-
-    kind: Literal["order"]
-    steps: Annotated[list[Step], Field(min_length=3, max_length=9)]
-    rationale: Text
-
-
-class Target(Content):
-    """A structure to be labelled, with what is said about it."""
-
-    structure: Slug
-    rationale: Text
-
-
-class Distractor(Content):
-    """A wrong structure: as a spare label, or as a place a learner may point at."""
-
-    structure: Slug
-    rationale: Text
-    misconception: Slug | None = None
-
-
-class LabelItem(ItemBase):
-    """Put names on structures of a plate; spare labels may be offered."""
-
-    kind: Literal["label"]
-    plate: Slug
-    layers: list[Slug] = ["bones"]
-    targets: Annotated[list[Target], Field(min_length=2, max_length=12)]
-    distractors: list[Distractor] = []
-
-
-class FindItem(ItemBase):
-    """Point at one structure of a plate."""
-
-    kind: Literal["find"]
-    plate: Slug
-    layers: list[Slug] = ["bones"]
-    structure: Slug
-    rationale: Text
-    distractors: list[Distractor] = []
-
-
-Item = Annotated[ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem, Field(discriminator="kind")]
+from crampcourse.library.items import (
+    Content,
+    Item,
+    LessonId,
+    ObjectiveId,
+    PredictionId,
+    QuizId,
+    ReferenceKey,
+    Slug,
+    Text,
+)
 
 
 class Objective(Content):
@@ -214,8 +88,33 @@ class Muscle(Content):
     joints: list[Text] = []
 
 
-Tissue = Literal["bone", "landmark", "joint", "ligament", "retinaculum", "muscle", "tendon", "sheath", "nerve", "artery", "vein", "skin", "cavity", "fascia"]
-Layer = Literal["skin", "bones", "ligaments", "muscles", "muscles_deep", "muscles_intermediate", "muscles_superficial", "retinacula", "vessels_nerves"]
+Tissue = Literal[
+    "bone",
+    "landmark",
+    "joint",
+    "ligament",
+    "retinaculum",
+    "muscle",
+    "tendon",
+    "sheath",
+    "nerve",
+    "artery",
+    "vein",
+    "skin",
+    "cavity",
+    "fascia",
+]
+Layer = Literal[
+    "skin",
+    "bones",
+    "ligaments",
+    "muscles",
+    "muscles_deep",
+    "muscles_intermediate",
+    "muscles_superficial",
+    "retinacula",
+    "vessels_nerves",
+]
 
 
 class Structure(Content):
@@ -330,8 +229,6 @@ class PlateText(Content):
 
 def schemas() -> dict[str, dict[str, Any]]:
     """JSON Schema of each kind of content file, by file name."""
-    from pydantic import TypeAdapter
-
     kinds: dict[str, Any] = {
         "items": list[Item],
         "lesson": Lesson,
@@ -342,4 +239,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "plates": list[PlateText],
         "claims": list[Claim],
     }
-    return {name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(kind).json_schema()} for name, kind in kinds.items()}
+    return {
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(kind).json_schema()}
+        for name, kind in kinds.items()
+    }

@@ -17,13 +17,15 @@ from crampcourse.learning.attempts import Attempt, attempt_log
 _HERE = Path(__file__).parent
 _IMPORT = re.compile(r"^import\s.*?;\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+_REMARK = re.compile(r"^\s*/\*\*[\s\S]*?\*/\n|^\s*//.*\n|^[ \t]+", re.MULTILINE)
 
 
 @cache
 def bundle(*names: str) -> str:
     """The named scripts as one module: a widget's script is loaded from a blob, where relative imports cannot work."""
     parts = [_EXPORT.sub("", _IMPORT.sub("", (_HERE / f"{name}.js").read_text(encoding="utf-8"))) for name in names]
-    return "\n".join(parts)
+    # Every widget on a page gets its script again: comments and indentation stay at home.
+    return _REMARK.sub("", "\n".join(parts))
 
 
 @cache
@@ -64,7 +66,11 @@ class CourseWidget(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **_kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data: dict[str, Any] = {
             "text/plain": self.description(),
-            "application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 1, "model_id": self.model_id},
+            "application/vnd.jupyter.widget-view+json": {
+                "version_major": 2,
+                "version_minor": 1,
+                "model_id": self.model_id,
+            },
         }
         if (text := self.markdown()) is not None:
             data["text/markdown"] = text
@@ -81,12 +87,17 @@ class CourseWidget(anywidget.AnyWidget):
             return
         given = message.get("attempt") or {}
         try:
-            attempt = self.score(Attempt(**{name: given[name] for name in given if name in Attempt.__dataclass_fields__}))
+            attempt = self.score(
+                Attempt(**{name: given[name] for name in given if name in Attempt.__dataclass_fields__})
+            )
             attempt_log().append(attempt)
         except (TypeError, ValueError) as error:
             self.send({"type": "refused", "id": given.get("id"), "why": str(error)})
         except (OSError, sqlite3.Error) as error:
-            self.notice = f"Your answers could not be saved on disk ({error}). They stay in this browser; free some space or check the folder, then answer again."
+            self.notice = (
+                f"Your answers could not be saved on disk ({error}). They stay in this browser; "
+                "free some space or check the folder, then answer again."
+            )
             self.send({"type": "kept", "id": given.get("id")})
         else:
             self.history = [*(old for old in self.history if old["id"] != attempt.id), asdict(attempt)]

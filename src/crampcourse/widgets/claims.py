@@ -32,20 +32,36 @@ class ClaimLedger(CourseWidget):
         keys = sorted({key for claim in self._claims for key in claim.citations})
         self._references = {key: library.references[key] for key in keys}
         super().__init__(
-            claims=[claim.model_dump(include={"id", "claim", "verdict", "correct_statement", "citations", "where"}) for claim in self._claims],
+            claims=[
+                claim.model_dump(include={"id", "claim", "verdict", "correct_statement", "citations", "where"})
+                for claim in self._claims
+            ],
             references={key: cite(reference) for key, reference in self._references.items()},
         )
 
     def description(self) -> str:
         """Every claim with its verdict, as lines of text."""
         lines = [f"{len(self._claims)} popular claims on the topics of lesson {int(self._lesson[1:])}:"]
-        return "\n".join([*lines, *(f"- {claim.claim} [{claim.verdict}] {claim.correct_statement} ({_sources(claim)})" for claim in self._claims)])
+        return "\n".join(
+            [
+                *lines,
+                *(
+                    f"- {claim.claim} [{claim.verdict}] {claim.correct_statement} ({_sources(claim)})"
+                    for claim in self._claims
+                ),
+            ]
+        )
 
     def markdown(self) -> str:
         """The ledger as a table with its sources below."""
-        rows = [f"| {claim.claim} | **{claim.verdict}** | {claim.correct_statement} | {_sources(claim)} |" for claim in self._claims]
+        rows = [
+            f"| {claim.claim} | **{claim.verdict}** | {claim.correct_statement} | {_sources(claim)} |"
+            for claim in self._claims
+        ]
         table = "\n".join(["| What people say | Verdict | What is right | Sources |", "|---|---|---|---|", *rows])
-        sources = "\n".join(f"- **{key}** {entry['text']} *({entry['mark']})*" for key, entry in self.references.items())
+        sources = "\n".join(
+            f"- **{key}** {entry['text']} *({entry['mark']})*" for key, entry in self.references.items()
+        )
         return f"{table}\n\n{sources}"
 
 
@@ -55,9 +71,25 @@ def _sources(claim: Claim) -> str:
 
 def cite(reference: Reference) -> dict[str, Any]:
     """A reference as one line of text, its address where a DOI or PMID is known, and how far it was verified."""
-    parts = [reference.authors, f"({reference.year})" if reference.year else None, f"{reference.title}.", reference.journal, reference.volume_pages]
-    address = f"https://doi.org/{reference.doi}" if reference.doi else f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/" if reference.pmid else ""
-    return {"text": " ".join(part for part in parts if part and part != "-"), "address": address, "mark": _MARKS[reference.verification]}
+    parts = [
+        reference.authors,
+        f"({reference.year})" if reference.year else None,
+        f"{reference.title}.",
+        reference.journal,
+        reference.volume_pages,
+    ]
+    address = (
+        f"https://doi.org/{reference.doi}"
+        if reference.doi
+        else f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"
+        if reference.pmid
+        else ""
+    )
+    return {
+        "text": " ".join(part for part in parts if part and part != "-"),
+        "address": address,
+        "mark": _MARKS[reference.verification],
+    }
 
 
 def claims(lesson: str) -> ClaimLedger:

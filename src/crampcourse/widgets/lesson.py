@@ -19,22 +19,39 @@ class LessonHead(CourseWidget):
     def __init__(self, lesson: Lesson) -> None:
         items = load().items
         shown = [item for quiz in lesson.quizzes for item in quiz.items]
-        objectives = [{"id": o.id, "text": o.text, "items": [i for i in shown if items[i].objective == o.id]} for o in lesson.objectives]
+        objectives = [
+            {"id": o.id, "text": o.text, "items": [i for i in shown if items[i].objective == o.id]}
+            for o in lesson.objectives
+        ]
         self._lesson = lesson
-        head = {"id": lesson.id, "title": lesson.title, "topic": lesson.topic, "minutes": lesson.minutes, "needs": lesson.needs, "notice": lesson.notice}
+        head = {
+            "id": lesson.id,
+            "title": lesson.title,
+            "topic": lesson.topic,
+            "minutes": lesson.minutes,
+            "needs": lesson.needs,
+            "notice": lesson.notice,
+        }
         super().__init__(shown, lesson={**head, "objectives": objectives})
 
     def description(self) -> str:
         """The head as lines of text, without the learner's progress."""
         lesson = self._lesson
-        lines = [f"Lesson {int(lesson.id[1:])}: {lesson.title} ({lesson.topic})", f"{lesson.minutes} minutes. You need: {lesson.needs}", "Afterwards you can:"]
-        return "\n".join([*lines, *(f"- {objective.id}: {objective.text}" for objective in lesson.objectives), lesson.notice])
+        lines = [
+            f"Lesson {int(lesson.id[1:])}: {lesson.title} ({lesson.topic})",
+            f"{lesson.minutes} minutes. You need: {lesson.needs}",
+            "Afterwards you can:",
+        ]
+        return "\n".join(
+            [*lines, *(f"- {objective.id}: {objective.text}" for objective in lesson.objectives), lesson.notice]
+        )
 
     def markdown(self) -> str:
         """The head for pages that cannot run it."""
         lesson = self._lesson
         objectives = "\n".join(f"- **{objective.id}** {objective.text}" for objective in lesson.objectives)
-        return f"**Lesson {int(lesson.id[1:])} · {lesson.topic} · {lesson.minutes} minutes**\n\nYou need: {lesson.needs}\n\n{objectives}\n\n*{lesson.notice}*"
+        title = f"**Lesson {int(lesson.id[1:])} · {lesson.topic} · {lesson.minutes} minutes**"
+        return f"{title}\n\nYou need: {lesson.needs}\n\n{objectives}\n\n*{lesson.notice}*"
 
 
 def lesson(identifier: str) -> LessonHead:
