@@ -74,6 +74,21 @@ def finish(name: str, svg: str) -> str:
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
+def stills_of(plates: dict[str, str]) -> dict[str, str]:
+    """The pictures for pages that run nothing: each plate whole, and `NAME_bones`, skin and bones only."""
+    pictures = dict(plates)
+    for name, svg in plates.items():
+        root = ET.fromstring(svg)
+        view = root[0]
+        layers = [group for group in view if group.get("data-layer")]
+        if any(group.get("data-layer") == "bones" for group in layers):
+            for group in layers:
+                if group.get("data-layer") not in ("skin", "bones"):
+                    view.remove(group)
+            pictures[f"{name}_bones"] = ET.tostring(root, encoding="unicode")
+    return pictures
+
+
 def page_style() -> str:
     """The style sheets that colour a drawing."""
     return "".join((WIDGETS / f"{sheet}.css").read_text(encoding="utf-8") for sheet in ("kit", "plate"))
@@ -129,11 +144,12 @@ def main(arguments: list[str] | None = None) -> int:
     plates = drawings()
     stills = PLATES / "stills.json"
     known = json.loads(stills.read_text()) if stills.exists() else {}
-    prints = {name: fingerprint(name, svg) for name, svg in plates.items()}
+    shown = stills_of(plates)
+    prints = {name: fingerprint(name, svg) for name, svg in shown.items()}
     if check:
         committed = {name: (PLATES / f"{name}.svg").read_text(encoding="utf-8") for name in plates}
         stale = [f"{name}.svg" for name in plates if committed[name] != plates[name]]
-        stale += [f"{name}.png" for name in plates if known.get(name) != prints[name]]
+        stale += [f"{name}.png" for name in shown if known.get(name) != prints[name]]
         print("stale: " + ", ".join(stale) if stale else "all plates are fresh")
         return bool(stale)
     PLATES.mkdir(exist_ok=True)
@@ -143,12 +159,12 @@ def main(arguments: list[str] | None = None) -> int:
         (Path(__file__).parent / view / "outlines.json").write_text(outlines(view) + "\n")
     todo = {
         name: svg
-        for name, svg in plates.items()
+        for name, svg in shown.items()
         if known.get(name) != prints[name] or not (PLATES / f"{name}.png").exists()
     }
     for name, png in render(todo).items() if todo else ():
         (PLATES / f"{name}.png").write_bytes(png)
-        print(f"{name}: {len(plates[name]) // 1024} kB drawing, {len(png) // 1024} kB still")
+        print(f"{name}: {len(shown[name]) // 1024} kB drawing, {len(png) // 1024} kB still")
     stills.write_text(json.dumps(prints, indent=1) + "\n")
     return 0
 

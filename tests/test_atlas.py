@@ -76,6 +76,11 @@ def test_the_bundle_has_a_still_for_pages_without_a_kernel() -> None:
     assert data["text/plain"] == metadata["image/png"]["alt"]
 
 
+def test_the_still_of_bones_shows_no_muscles() -> None:
+    assert atlas("lateral", layer="bones").still_png() == (CONTENT / "plates" / "lateral_bones.png").read_bytes()
+    assert atlas("lateral", layer="ligaments").still_png() == (CONTENT / "plates" / "lateral.png").read_bytes()
+
+
 def test_every_tissue_that_content_uses_has_a_heading() -> None:
     assert {structure.tissue for structure in load().structures.values()} <= set(TISSUES)
 

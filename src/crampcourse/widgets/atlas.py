@@ -57,8 +57,10 @@ class Atlas(CourseWidget):
         return "\n".join(parts)
 
     def still_png(self) -> bytes:
-        """The first plate with all its layers."""
-        return (self._library.folder / "plates" / f"{self._names[0]}.png").read_bytes()
+        """The first plate: its skin and bones where no more is shown at the start, else all its layers."""
+        bones_only = set(self.shown) <= {"skin", "bones"}
+        name = f"{self._names[0]}_bones" if bones_only else self._names[0]
+        return (self._library.folder / "plates" / f"{name}.png").read_bytes()
 
     def _describe(self, name: str) -> str:
         text = self._library.plates[name]
