@@ -1,0 +1,99 @@
+"""The axis explorer: the bones of two plates turned about the two axes of the ankle, drawn once by matplotlib."""
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+
+from crampcourse.library.faults import ContentError, Fault
+from crampcourse.library.read import read_json
+from crampcourse.library.shelf import Library
+from crampcourse.library.types import ExplorerText
+from crampcourse.models.ankle import AnkleJoints
+from crampcourse.widgets.axes_scene import LATERAL, POSTERIOR, Array, Scene, View, outlines
+from crampcourse.widgets.axes_signs import BONE, CAVITY, COLOUR, LINE, PAGE, SHADE, TOKENS, axis_lines, dial, spread
+from crampcourse.widgets.figure import Drawing, Part, Picture, canvas, group, matrices, svg_text
+
+GRID_STEP_DEG = 5.0
+"""Between two such angles the browser interpolates; a test holds the error below 0.3 mm."""
+
+_FACES: dict[str, dict[str, Any]] = {
+    "casing": {"facecolor": PAGE, "edgecolor": PAGE, "linewidth": 4.5},
+    "fill": {"facecolor": BONE, "linewidth": 0},
+    "shade": {"facecolor": SHADE, "linewidth": 0},
+    "detail": {"facecolor": "none", "edgecolor": LINE, "linewidth": 1.0},
+    "line": {"facecolor": "none", "edgecolor": LINE, "linewidth": 1.75},
+}
+
+
+def draw(text: ExplorerText, library: Library) -> tuple[Drawing, list[Figure]]:
+    """The explorer's drawing and the figures it was taken from; ContentError where a file of it is faulty."""
+    faults: list[Fault] = []
+    sheets = read_json(library.folder / "explorers" / "axes_sheets.json", faults)
+    parameters = read_json(library.folder / "gait2392.json", faults)
+    if faults:
+        raise ContentError(faults)
+    grids = {c.id: np.arange(c.low, c.high + GRID_STEP_DEG / 2, GRID_STEP_DEG) for c in text.controls}
+    scene = Scene(AnkleJoints.from_parameters(parameters), sheets, grids["ankle"], grids["subtalar"])
+    pictures, parts, figures = [], [], []
+    for view in (LATERAL, POSTERIOR):
+        figure, axes = canvas(view.width_px, view.height_px, view.left_mm, view.bottom_mm, view.scale)
+        parts += [*_bones(axes, view, scene, library.plate_svg(view.id)), *spread(axes, view, scene, text)]
+        parts += [*axis_lines(axes, view, scene, text), *dial(axes, view, text, grids)]
+        pictures.append(Picture(view.id, svg_text(figure, TOKENS), view.width_px, view.height_px))
+        figures.append(figure)
+    drawing = Drawing(
+        tuple(pictures),
+        grids,
+        tuple(parts),
+        _quantities(scene),
+        colours={name: TOKENS[colour] for name, colour in COLOUR.items()},
+        legend=tuple(
+            {"control": name, "line": line, "word": f"legend.{name}"}
+            for name, line in (("ankle", "solid"), ("subtalar", "dashed"))
+        ),
+        toggles={
+            "toggle.spread": tuple(f"{view.id}.spread.{name}" for view in (LATERAL, POSTERIOR) for name in COLOUR)
+        },
+    )
+    return drawing, figures
+
+
+def _bones(axes: Axes, view: View, scene: Scene, svg: str) -> list[Part]:
+    parts = []
+    for order, (bone, tissue, paths) in enumerate(outlines(svg)):
+        if bone not in scene.sheets["drawn"][view.id]:
+            continue
+        gid = f"{view.id}.{bone}"
+        members = []
+        for face, path in paths:
+            look = _FACES[face] | ({"facecolor": CAVITY} if (tissue, face) == ("cavity", "fill") else {})
+            members.append(PathPatch(path, gid=f"{gid}.{face}", joinstyle="round", capstyle="round", **look))
+        group(axes, gid, members, 1 + order / 100)
+        frame = scene.frame(bone)
+        if frame == "talus":
+            parts.append(Part(view.id, gid, "affine", ("ankle",), matrices(axes, *scene.sheet(bone, view))[:, 0]))
+        elif frame == "calcaneus":
+            parts.append(Part(view.id, gid, "affine", ("ankle", "subtalar"), matrices(axes, *scene.sheet(bone, view))))
+    return parts
+
+
+def _quantities(scene: Scene) -> dict[str, tuple[tuple[str, ...], Array]]:
+    """The numbers the explorer says, over the grid: mm away from the neutral position, degrees of the whole foot."""
+    both = ("ankle", "subtalar")
+    moved = {
+        name: scene.point(name) - np.array(scene.sheets["points"][name]["at_mm"])
+        for name in ("toe", "heel", "talar_head")
+    }
+    foot, _ = scene.motion("calcaneus")
+    return {
+        "toe_up": (both, moved["toe"][..., 1]),
+        "toe_in": (both, -moved["toe"][..., 2]),
+        "toe_turn": (both, np.rad2deg(np.arctan2(-foot[..., 2, 0], foot[..., 0, 0]))),
+        "sole_tilt": (both, np.rad2deg(np.arcsin(-foot[..., 1, 2]))),
+        "heel_up": (both, moved["heel"][..., 1]),
+        "heel_in": (both, -moved["heel"][..., 2]),
+        "talus_way": (both, np.linalg.norm(moved["talar_head"], axis=-1)),
+    }

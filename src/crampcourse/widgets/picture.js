@@ -1,0 +1,52 @@
+// A picture of an explorer: matplotlib's SVG in a shadow root, and the movers that rewrite its named artists.
+import { h } from "./kit.js";
+import { lookUp } from "./tables.js";
+
+const SHADOW_CSS = `
+:host { display: block; }
+svg { display: block; width: 100%; height: auto; overflow: hidden; }
+svg path { vector-effect: non-scaling-stroke; stroke-linejoin: round; }
+svg [id$=".casing"] path { vector-effect: none; }
+svg text { font: 400 calc(13px * var(--k, 1)) / 1 var(--cc-font, system-ui, sans-serif) !important; paint-order: stroke; stroke: var(--page); stroke-width: calc(3px * var(--k, 1)); stroke-linejoin: round; }
+svg [id*=".label."]:not([id*=".dial."]) text { font-weight: 700 !important; }
+svg .moves [id$=".line"] path { stroke: var(--moved) !important; stroke-width: 2.5px !important; }
+svg .moves [id$=".fill"] path { fill: color-mix(in srgb, var(--moved) 16%, var(--bone)) !important; }
+svg .moves [id$=".shade"] path { fill: color-mix(in srgb, var(--moved) 16%, var(--bone-shade)) !important; }
+svg .off { display: none; }
+svg [id*=".spread."] path { forced-color-adjust: none; }
+`;
+
+/** One picture in a shadow root, so that its ids meet no others; `move` rewrites its artists. */
+export function pictureOf(svgText, size, label, signal) {
+  const holder = h("div", { class: "cc-picture", role: "img", "aria-label": label });
+  const shadow = holder.attachShadow({ mode: "open" });
+  const svg = document.importNode(new DOMParser().parseFromString(svgText, "image/svg+xml").documentElement, true);
+  svg.setAttribute("aria-hidden", "true");
+  shadow.append(h("style", {}, SHADOW_CSS), svg);
+  const keepTextLegible = new ResizeObserver(([entry]) => {
+    const shown = entry.contentRect.width;
+    if (shown > 0) svg.style.setProperty("--k", Math.min(Math.max(size.width / shown, 0.8), 2.2).toFixed(3));
+  });
+  keepTextLegible.observe(holder);
+  signal.addEventListener("abort", () => keepTextLegible.disconnect());
+  return { holder, svg, find: (gid) => svg.querySelector(`[id="${CSS.escape(gid)}"]`) };
+}
+
+/** A function (layout, table, values) that puts one moving artist where the table says. */
+export function moverOf(part, node) {
+  const row = new Float32Array(part.width);
+  const shape = part.kind === "path" ? node.querySelector("path") : node;
+  const write = {
+    affine: () => shape.setAttribute("transform", `matrix(${row.join(" ")})`),
+    point: () => shape.setAttribute("transform", `translate(${row[0]} ${row[1]})`),
+    path: () => {
+      let d = "";
+      for (let i = 0; i < row.length; i += 2) d += `${i ? "L" : "M"}${row[i].toFixed(2)} ${row[i + 1].toFixed(2)}`;
+      shape.setAttribute("d", part.closed ? `${d}Z` : d);
+    },
+  }[part.kind];
+  return (layout, table, values) => {
+    lookUp(layout, table, part, values, row);
+    write();
+  };
+}
