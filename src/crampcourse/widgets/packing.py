@@ -1,0 +1,144 @@
+"""An item as the browser gets it in practice (with its key), and as a page without the widget shows it (without)."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from crampcourse.learning.attempts import Attempt
+from crampcourse.learning.marking import content_hash, mark, rule_of
+from crampcourse.library import Library
+from crampcourse.library import items as i
+from crampcourse.library import types as t
+from crampcourse.library.shelf import item_structures
+
+_UNCERTAIN = {"partial", "not-verified", "secondary"}
+_ASKS = {
+    "single": "one answer",
+    "multiple": "one or more answers",
+    "numeric": "a number",
+    "order": "put in order",
+    "label": "put the names on the picture",
+    "find": "point at one place of the picture",
+}
+
+
+def pack_item(item: i.Item, library: Library) -> dict[str, Any]:
+    """What the browser needs to show, mark and explain one item. Lists instead of names where many repeat."""
+    packed: dict[str, Any] = {
+        "id": item.id,
+        "kind": item.kind,
+        "hash": content_hash(item),
+        "stem": item.stem,
+        "hints": item.hints,
+        "sources": [source_label(library.references[key]) for key in item.sources],
+        "rule": rule_of(item),
+    }
+
+    def instead(slug: str | None) -> list[str]:
+        """The right idea that belongs to a misconception, as an optional last entry of a list."""
+        return [library.misconceptions[slug].right] if slug else []
+
+    if isinstance(item, i.ChoiceItem):
+        packed["options"] = [[o.text, o.rationale, *instead(o.misconception)] for o in item.options]
+        if not item.shuffle:
+            packed["fixed"] = True
+    elif isinstance(item, i.NumericItem):
+        packed["rationale"] = item.rationale
+        packed["wrong"] = [[w.low, w.high, w.rationale, *instead(w.misconception)] for w in item.wrong]
+    elif isinstance(item, i.OrderItem):
+        packed["rationale"] = item.rationale
+        packed["steps"] = [[step.text, step.rationale] for step in item.steps]
+    else:
+        packed |= _pack_places(item, library, instead)
+    return packed
+
+
+def _pack_places(item: i.LabelItem | i.FindItem, library: Library, instead: Any) -> dict[str, Any]:
+    # The drawing is a model of its own, made at its first use in this kernel and sent once.
+    from crampcourse.widgets.plate import plate
+
+    said: dict[str, list[str]] = {d.structure: [d.rationale, *instead(d.misconception)] for d in item.distractors}
+    said |= (
+        {t_.structure: [t_.rationale] for t_ in item.targets}
+        if isinstance(item, i.LabelItem)
+        else {item.structure: [item.rationale]}
+    )
+    places = {
+        slug: [library.structures[slug].name, library.structures[slug].parts, *said[slug]]
+        for slug in item_structures(item)
+    }
+    return {
+        "plate": plate(item.plate).ref,
+        "title": library.plates[item.plate].title,
+        "layers": item.layers,
+        "places": places,
+    }
+
+
+def source_label(reference: t.Reference) -> str:
+    """A work in a few words, with its mark where it was not checked at the source."""
+    # A note in brackets stands where no author is known.
+    known = reference.authors and not reference.authors.startswith("(")
+    work = (reference.authors or "").split(",")[0].split(";")[0].strip() if known else reference.title.strip("()")
+    label = f"{work} {reference.year}" if reference.year else work
+    return f"{label} ({reference.verification.replace('-', ' ')})" if reference.verification in _UNCERTAIN else label
+
+
+def remarked(attempt: Attempt, items: Iterable[i.Item]) -> Attempt:
+    """The attempt with Python's mark. An answer to an earlier version of its item keeps the mark it was given."""
+    item = next((item for item in items if item.id == attempt.item), None)
+    if item is None:
+        raise ValueError(f"item is {attempt.item!r}, which is not asked here")
+    if attempt.kind == "explanation":
+        return replace(attempt, score=None)
+    if attempt.content_hash != content_hash(item):
+        return attempt
+    marked = mark(rule_of(item), attempt.response)
+    if marked.problem:
+        raise ValueError(f"the response cannot be marked: {marked.problem}")
+    return replace(attempt, score=marked.score)
+
+
+def still_text(item: i.Item, library: Library) -> list[str]:
+    """Stem and choices as lines of plain text: no key, and no order that gives one away."""
+    return [f"{plain(item.stem)} ({_ASKS[item.kind]})", *(f"- {plain(choice)}" for choice in _choices(item, library))]
+
+
+def still_markdown(item: i.Item, library: Library) -> str:
+    """Stem and choices in Markdown, as on a paper to fill in."""
+    lines = [f"**{inert(plain(item.stem))}** *({_ASKS[item.kind]})*", ""]
+    return "\n".join([*lines, *(f"- ☐ {inert(plain(choice))}" for choice in _choices(item, library))]).rstrip()
+
+
+def _choices(item: i.Item, library: Library) -> list[str]:
+    """What a learner chooses from. Mixed by a hash: the author's order often begins with the key."""
+    if isinstance(item, i.ChoiceItem):
+        texts = [option.text for option in item.options]
+        return texts if not item.shuffle else _mixed(item.id, texts)
+    if isinstance(item, i.OrderItem):
+        texts = [step.text for step in item.steps]
+        mixed = _mixed(item.id, texts)
+        return mixed if mixed != texts else mixed[::-1]
+    if isinstance(item, i.LabelItem):
+        return sorted(library.structures[slug].name for slug in item_structures(item))
+    if isinstance(item, i.NumericItem):
+        return [f"______ {item.unit}"]
+    return []
+
+
+def _mixed(seed: str, texts: list[str]) -> list[str]:
+    return sorted(texts, key=lambda text: hashlib.sha256(f"{seed}:{text}".encode()).digest())
+
+
+def plain(text: str) -> str:
+    """Inline Markdown without its marks, on one line."""
+    return " ".join(
+        re.sub(r"\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`", lambda found: next(filter(None, found.groups())), text).split()
+    )
+
+
+def inert(text: str) -> str:
+    """Text that Markdown shows as it stands: no element, link or formula can begin in it."""
+    return re.sub(r"([\\`*_\[\]$|~#])", r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,55 @@
+// A quiz: its items one under another, each an article of its own.
+import { announcer, guardKeys, h, keepAttempts, onAttempt, root } from "./kit.js";
+import { itemView } from "./item.js";
+
+function render({ model, el, signal, host }) {
+  const quiz = model.get("quiz");
+  const section = root(el, "quiz", `Quiz: ${quiz.title}`);
+  const progress = h("p", { class: "cc-progress cc-muted" });
+  const notice = h("p", { class: "cc-notice", hidden: true });
+  section.append(h("div", { class: "cc-quiz-head" }, h("h3", {}, quiz.title), progress), notice);
+  const say = announcer(section);
+  const views = [];
+  const count = () => {
+    const answered = views.filter((view) => view.answered()).length;
+    const right = views.filter((view) => view.right()).length;
+    progress.textContent = `${answered} of ${views.length} answered${answered ? `, ${right} right` : ""}`;
+  };
+
+  quiz.items.forEach((item, i) => {
+    const place = `Question ${i + 1} of ${quiz.items.length}`;
+    views.push(itemView(item, { model, host, signal, say, place, seed: quiz.seed, lesson: quiz.lesson, confidence: quiz.confidence, answered: count }));
+  });
+  section.append(...views.map((view) => view.element));
+  count();
+
+  const viewOf = (node) => views.find((view) => view.element.contains(node));
+  guardKeys(section, signal, (event, target) => viewOf(target)?.onKey(event, target));
+  section.addEventListener("focusin", ({ target }) => viewOf(target)?.seen(), { signal });
+  const watch = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) viewOf(target)?.seen();
+  });
+  for (const view of views) watch.observe(view.element);
+
+  const refresh = () => {
+    for (const view of views) view.refresh();
+    count();
+  };
+  const drawNotice = () => {
+    notice.textContent = model.get("notice");
+    notice.hidden = !notice.textContent;
+  };
+  drawNotice();
+  model.on("change:history", refresh);
+  model.on("change:notice", drawNotice);
+  keepAttempts(model, views.map((view) => view.id), signal, (kind, message) => views.forEach((view) => view.saved(kind, message)));
+  onAttempt((attempt) => views.some((view) => view.id === attempt.item) && refresh(), signal);
+  return () => {
+    watch.disconnect();
+    model.off("change:history", refresh);
+    model.off("change:notice", drawNotice);
+    section.remove();
+  };
+}
+
+export default { render };

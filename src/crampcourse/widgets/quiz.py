@@ -1,0 +1,67 @@
+"""A quiz in a notebook: practice items with feedback, kept in the log of attempts."""
+
+import traitlets
+
+from crampcourse.learning.attempts import Attempt
+from crampcourse.learning.seed import learner_seed
+from crampcourse.library import load
+from crampcourse.library import types as t
+from crampcourse.widgets.base import CourseWidget, bundle, styles
+from crampcourse.widgets.packing import pack_item, remarked, still_markdown, still_text
+
+SCRIPTS = (
+    "kit",
+    "feedback",
+    "quantity",
+    "marking",
+    "choice",
+    "numeric",
+    "order",
+    "plate",
+    "place",
+    "label",
+    "find",
+    "item",
+)
+
+
+class Quiz(CourseWidget):
+    """The items of one quiz, one under another. ``confidence`` also asks how sure the learner is."""
+
+    _esm = bundle(*SCRIPTS, "quiz")
+    _css = styles("kit", "quiz")
+
+    quiz = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, content: t.Quiz, *, confidence: bool = False) -> None:
+        library = load()
+        self._content = content
+        self._library = library
+        self._items = [library.items[slug] for slug in content.items]
+        head = {"id": content.id, "title": content.title, "lesson": library.lesson_of(content.id).id}
+        packed = [pack_item(item, library) for item in self._items]
+        super().__init__(
+            content.items, quiz={**head, "seed": learner_seed(), "confidence": confidence, "items": packed}
+        )
+
+    def description(self) -> str:
+        """Title, stems and choices, without key and without the learner's answers."""
+        lines = [f"Quiz: {self._content.title} ({len(self._items)} questions)"]
+        for number, item in enumerate(self._items, 1):
+            stem, *choices = still_text(item, self._library)
+            lines += [f"{number}. {stem}", *(f"   {choice}" for choice in choices)]
+        return "\n".join(lines)
+
+    def markdown(self) -> str:
+        """The same as a paper to fill in."""
+        items = (f"{number}\\. {still_markdown(item, self._library)}" for number, item in enumerate(self._items, 1))
+        return "\n\n".join([f"**Quiz: {self._content.title}**", *items])
+
+    def score(self, attempt: Attempt) -> Attempt:
+        """The log holds Python's mark, whatever the browser gave."""
+        return remarked(attempt, self._items)
+
+
+def quiz(identifier: str, *, confidence: bool = False) -> Quiz:
+    """The quiz with this id, such as ``L01-check-1``; ValueError names those there are."""
+    return Quiz(load().quiz(identifier), confidence=confidence)
