@@ -17,7 +17,7 @@ from crampcourse.library.read import read_json
 from crampcourse.models.ankle import AnkleJoints, in_tibia
 from crampcourse.widgets import explorer as engine
 from crampcourse.widgets.axes import draw
-from crampcourse.widgets.axes_scene import LATERAL, POSTERIOR
+from crampcourse.widgets.axes_scene import LATERAL, POSTERIOR, outlines
 from crampcourse.widgets.axes_signs import TOKENS
 from crampcourse.widgets.base import bundle, styles
 from crampcourse.widgets.figure import canvas, svg_text
@@ -65,21 +65,40 @@ BONES = [(view, bone) for view in (LATERAL, POSTERIOR) for bone in SHEETS["bones
 
 
 @given(
-    st.sampled_from(BONES), st.integers(0, 14), st.integers(0, 10), st.tuples(st.floats(-60, 60), st.floats(-60, 60))
+    st.sampled_from(BONES), st.integers(0, 28), st.integers(0, 10), st.tuples(st.floats(-60, 60), st.floats(-60, 60))
 )
 def test_a_sheets_map_is_the_model_seen_by_the_camera(view_bone, i, j, page_mm):
     values = {"ankle": DRAWING.grids["ankle"][i], "subtalar": DRAWING.grids["subtalar"][j]}
     assert np.allclose(drawn_px(*view_bone, page_mm, values), expected_px(*view_bone, page_mm, values), atol=1e-6)
 
 
-@given(st.sampled_from(BONES), ankles, subtalars)
+# The points of an outline that lie farthest out move most between two states of the grid.
+RIMS = [
+    (view, bone, tuple(line.vertices[getattr(line.vertices[:, i], end)()]))
+    for view in (LATERAL, POSTERIOR)
+    for bone, _, paths in outlines(LIBRARY.plate_svg(view.id))
+    for face, line in paths
+    for i, end in product((0, 1), ("argmin", "argmax"))
+    if face == "line" and (view, bone) in BONES
+]
+
+
+def off_mm(view, bone, page_mm, values):
+    off_px = drawn_px(view, bone, page_mm, values) - expected_px(view, bone, page_mm, values)
+    return np.linalg.norm(off_px) / view.scale
+
+
+@given(st.sampled_from(RIMS), ankles, subtalars)
 @settings(max_examples=300)
-def test_between_the_grids_states_a_bone_is_less_than_a_third_of_a_millimetre_off(view_bone, ankle_deg, subtalar_deg):
-    view, bone = view_bone
-    values = {"ankle": ankle_deg, "subtalar": subtalar_deg}
-    middle_mm = (SHEETS["bones"][bone][("x_mm", "z_mm")[view.right == 2]], -30.0)
-    off_px = drawn_px(view, bone, middle_mm, values) - expected_px(view, bone, middle_mm, values)
-    assert np.linalg.norm(off_px) / view.scale < 0.3
+def test_between_the_grids_states_no_outline_is_a_third_of_a_millimetre_off(rim, ankle_deg, subtalar_deg):
+    assert off_mm(*rim, {"ankle": ankle_deg, "subtalar": subtalar_deg}) < 0.3
+
+
+def test_in_the_middle_of_every_cell_the_tip_of_the_great_toe_is_less_than_a_third_of_a_millimetre_off():
+    middles = [(grid[1:] + grid[:-1]) / 2 for grid in DRAWING.grids.values()]
+    tips = [rim for rim in RIMS if rim[1] == "phalanx_dist_1"]
+    worst = max(off_mm(*tip, dict(zip(DRAWING.grids, pose, strict=True))) for tip in tips for pose in product(*middles))
+    assert 0 < worst < 0.3
 
 
 @given(ankles, subtalars)
@@ -103,7 +122,7 @@ def test_the_findable_answer_stands_in_the_numbers():
 def test_tables_are_finite_and_light():
     assert np.isfinite(np.frombuffer(TABLE, dtype="<f4")).all()
     svgs = sum(len(picture.svg) for picture in DRAWING.pictures)
-    assert len(TABLE) + svgs + len(json.dumps(LAYOUT)) < 500_000
+    assert len(TABLE) + svgs + len(json.dumps(LAYOUT)) < 600_000
 
 
 def test_controls_and_ranges_are_the_sourced_figures():

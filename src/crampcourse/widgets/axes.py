@@ -16,7 +16,7 @@ from crampcourse.widgets.axes_scene import LATERAL, POSTERIOR, Array, Scene, Vie
 from crampcourse.widgets.axes_signs import BONE, CAVITY, COLOUR, LINE, PAGE, SHADE, TOKENS, axis_lines, dial, spread
 from crampcourse.widgets.figure import Drawing, Part, Picture, canvas, group, matrices, svg_text
 
-GRID_STEP_DEG = 5.0
+GRID_STEP_DEG = {"ankle": 2.5, "subtalar": 5.0}
 """Between two such angles the browser interpolates; a test holds the error below 0.3 mm."""
 
 _FACES: dict[str, dict[str, Any]] = {
@@ -35,7 +35,7 @@ def draw(text: ExplorerText, library: Library) -> tuple[Drawing, list[Figure]]:
     parameters = read_json(library.folder / "gait2392.json", faults)
     if faults:
         raise ContentError(faults)
-    grids = {c.id: np.arange(c.low, c.high + GRID_STEP_DEG / 2, GRID_STEP_DEG) for c in text.controls}
+    grids = {c.id: np.arange(c.low, c.high + GRID_STEP_DEG[c.id] / 2, GRID_STEP_DEG[c.id]) for c in text.controls}
     scene = Scene(AnkleJoints.from_parameters(parameters), sheets, grids["ankle"], grids["subtalar"])
     pictures, parts, figures = [], [], []
     for view in (LATERAL, POSTERIOR):
