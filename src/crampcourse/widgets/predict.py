@@ -24,7 +24,7 @@ class Predict(CourseWidget):
         item = library.items[content.item]
         if not isinstance(item, i.ChoiceItem):
             raise ValueError(
-                f"prediction {content.id} uses item {item.id}, a {item.kind} item; it must be single or multiple"
+                f"prediction {content.id} uses item {item.id}, of kind {item.kind}; it must be single or multiple"
             )
         self._content, self._item, self._library = content, item, library
         said = {

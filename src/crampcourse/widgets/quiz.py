@@ -7,7 +7,7 @@ from crampcourse.learning.seed import learner_seed
 from crampcourse.library import load
 from crampcourse.library import types as t
 from crampcourse.widgets.base import CourseWidget, bundle, styles
-from crampcourse.widgets.packing import pack_item, remarked, still_markdown, still_text
+from crampcourse.widgets.packing import inert, pack_item, plain, remarked, still_markdown, still_text
 
 SCRIPTS = (
     "kit",
@@ -46,7 +46,7 @@ class Quiz(CourseWidget):
 
     def description(self) -> str:
         """Title, stems and choices, without key and without the learner's answers."""
-        lines = [f"Quiz: {self._content.title} ({len(self._items)} questions)"]
+        lines = [f"Quiz: {plain(self._content.title)} ({len(self._items)} questions)"]
         for number, item in enumerate(self._items, 1):
             stem, *choices = still_text(item, self._library)
             lines += [f"{number}. {stem}", *(f"   {choice}" for choice in choices)]
@@ -55,7 +55,7 @@ class Quiz(CourseWidget):
     def markdown(self) -> str:
         """The same as a paper to fill in."""
         items = (f"{number}\\. {still_markdown(item, self._library)}" for number, item in enumerate(self._items, 1))
-        return "\n\n".join([f"**Quiz: {self._content.title}**", *items])
+        return "\n\n".join([f"**Quiz: {inert(plain(self._content.title))}**", *items])
 
     def score(self, attempt: Attempt) -> Attempt:
         """The log holds Python's mark, whatever the browser gave."""

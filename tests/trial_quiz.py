@@ -1,0 +1,81 @@
+"""A small quiz of every kind of item, with the same text put into every field: what tests of quizzes share."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from crampcourse.library import Library
+from crampcourse.library import items as i
+from crampcourse.library import types as t
+
+KINDS = ("single", "multiple", "numeric", "order", "label", "find")
+
+
+def trial_items(text: str = "Text") -> list[i.Item]:
+    """One item of each kind; ``text`` stands in every field that is free text."""
+    base = {
+        "objective": "L01-O1",
+        "stem": f"Stem {text}",
+        "sources": ["KEY"],
+        "hints": [f"Hint 1 {text}", f"Hint 2 {text}"],
+    }
+    right = {"text": f"Right {text}", "key": True, "rationale": f"Because {text}"}
+    other = {"text": f"Also right {text}", "key": True, "rationale": f"Also because {text}"}
+    wrong = [{"text": f"Wrong {n} {text}", "rationale": f"Not {n} {text}", "misconception": "idea"} for n in range(2)]
+    place = {"plate": "lateral", "layers": ["bones"]}
+    items: list[dict[str, Any]] = [
+        {**base, "id": "t-single", "kind": "single", "options": [right, *wrong]},
+        {**base, "id": "t-multiple", "kind": "multiple", "options": [right, *wrong, other]},
+        {
+            **base, "id": "t-numeric", "kind": "numeric", "value": 3.5, "unit": "mm", "units": {"cm": 10},
+            "tolerance": 0.5, "rationale": f"Because {text}",
+            "wrong": [{"low": 30, "high": 40, "rationale": f"Too large {text}", "misconception": "idea"}],
+        },
+        {
+            **base, "id": "t-order", "kind": "order", "rationale": f"So {text}",
+            "steps": [{"text": f"Step {n} {text}", "rationale": f"Place {n} {text}"} for n in range(4)],
+        },
+        {
+            **base, **place, "id": "t-label", "kind": "label",
+            "targets": [{"structure": name, "rationale": f"Is {name} {text}"} for name in ("talus", "calcaneus")],
+            "distractors": [{"structure": "tibia", "rationale": f"Not {text}", "misconception": "idea"}],
+        },
+        {
+            **base, **place, "id": "t-find", "kind": "find", "structure": "talus", "rationale": f"Is talus {text}",
+            "distractors": [{"structure": "calcaneus", "rationale": f"Not {text}", "misconception": "idea"}],
+        },
+    ]  # fmt: skip
+    return [TypeAdapter(i.Item).validate_python(item) for item in items]
+
+
+def trial_library(text: str = "Text") -> Library:
+    """A library that holds just these items in the quiz ``L01-trial-1`` and the prediction ``L01-P1``."""
+    items = trial_items(text)
+    ids = [item.id for item in items]
+    lesson = t.Lesson.model_validate({
+        "id": "L01", "title": text, "topic": text, "notebook": "01_trial.ipynb",
+        "minutes": 45, "needs": text, "notice": text,
+        "objectives": [{"id": "L01-O1", "text": text}],
+        "quizzes": [{"id": "L01-trial-1", "title": f"Title {text}", "items": ids}],
+        "predictions": [
+            {"id": "L01-P1", "item": "t-single", "explorer": "a", "look": f"Look {text}", "explain": f"Explain {text}"},
+            {"id": "L01-P2", "item": "t-order", "explorer": "axes", "look": "Look", "explain": "Explain"},
+        ],
+    })  # fmt: skip
+    structures = [
+        t.Structure(id=name, name=f"{name} {text}", tissue="bone", layer="bones", parts=[name], does=text, source="KEY")
+        for name in ("talus", "calcaneus", "tibia")
+    ]
+    reference = t.Reference(
+        key="KEY", authors=f"Author {text}", year=2020, title=text, finding=text, verification="not-verified"
+    )
+    return Library(
+        Path(),
+        lessons={"L01": lesson},
+        items=dict(zip(ids, items, strict=True)),
+        misconceptions={"idea": t.Misconception(id="idea", wrong=text, right=f"Instead {text}")},
+        structures={structure.id: structure for structure in structures},
+        references={"KEY": reference},
+        plates={"lateral": t.PlateText(id="lateral", title=f"Plate {text}", caption=text, layers=["bones"])},
+    )
