@@ -1,6 +1,7 @@
 // The atlas: a plate with layers to peel, structures to select by pointer, key or list, and a card for each.
 import { announcer, guardKeys, h, root, uid } from "./kit.js";
 import { drawLabels, drawLegend, mainStructures } from "./labels.js";
+import { openAfter } from "./lock.js";
 import { groupsOf, loadPlate, plateView } from "./plate.js";
 
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
@@ -218,7 +219,7 @@ function plateRoom(section, plate, start, say, signal) {
   clear();
   rove(options()[0]);
   if (start.chosen) choose(start.chosen, { speak: false });
-  return { key, remove: () => body.remove() };
+  return { key, focus: () => view.element.focus(), remove: () => body.remove() };
 }
 
 /** A name no other atlas of the page has, so that landmarks can be told apart. */
@@ -261,7 +262,11 @@ async function render({ model, el, host, signal }) {
     await open(Number(pick.value));
     say(`${views[Number(pick.value)].title}.`);
   }, { signal });
-  await open(0);
+  openAfter(model, section, signal, async (byHand) => {
+    await open(0);
+    if (byHand) room?.focus();
+    else if (model.get("lock").item) say(`${views[0].title}. The picture is open.`);
+  });
 }
 
 export default { render };

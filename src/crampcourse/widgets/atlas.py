@@ -30,7 +30,7 @@ TISSUES = {
 class Atlas(CourseWidget):
     """One or more plates to explore; the drawings themselves live in models of their own (see plate.py)."""
 
-    _esm = bundle("kit", "plate", "labels", "atlas")
+    _esm = bundle("kit", "plate", "labels", "lock", "atlas")
     _css = styles("kit", "atlas")
     views = traitlets.List().tag(sync=True)
     """Title and reference of each plate that can be chosen."""
@@ -38,14 +38,19 @@ class Atlas(CourseWidget):
     """Layers of the first plate shown at the start."""
     chosen = traitlets.Unicode("").tag(sync=True)
     """Structure whose card is open at the start; empty for none."""
+    lock = traitlets.Dict().tag(sync=True)
+    """Item of the prediction to commit first; empty where nothing locks."""
     tissues = traitlets.Dict().tag(sync=True)
     """Headings of the list of structures, in their order."""
 
-    def __init__(self, names: Sequence[str], shown: Sequence[str], chosen: str, library: Library) -> None:
+    def __init__(
+        self, names: Sequence[str], shown: Sequence[str], chosen: str, library: Library, after: str | None = None
+    ) -> None:
         self._names, self._library = list(names), library
         plates = [plate(name) for name in names]
         views = [{"title": each.title, "ref": each.ref} for each in plates]
-        super().__init__(views=views, shown=list(shown), chosen=chosen, tissues=TISSUES)
+        lock = {"item": library.prediction(after).item} if after else {}
+        super().__init__(lock.values(), views=views, shown=list(shown), chosen=chosen, lock=lock, tissues=TISSUES)
 
     def description(self) -> str:
         """Names the plates, the layers shown at the start, and every structure that can be selected."""
@@ -75,13 +80,19 @@ class Atlas(CourseWidget):
 
 
 def atlas(
-    view: str = "lateral", layer: str | None = None, select: str | None = None, *, views: Sequence[str] = ()
+    view: str = "lateral",
+    layer: str | None = None,
+    select: str | None = None,
+    *,
+    after: str | None = None,
+    views: Sequence[str] = (),
 ) -> Atlas:
     """Shows a plate to explore, such as ``atlas("lateral", layer="muscles")``.
 
     view: the plate shown first. layer: the most superficial layer shown at the start, all deeper ones included (all
-    layers when left out); ``"muscles"`` means all muscles. select: a structure whose card is open. views: further
-    plates the reader can change to. Raises ValueError, naming what is allowed.
+    layers when left out); ``"muscles"`` means all muscles. select: a structure whose card is open. after: a
+    prediction such as ``"L01-P1"`` to be committed first. views: further plates the reader can change to.
+    Raises ValueError, naming what is allowed.
     """
     library = load()
     names = list(dict.fromkeys([view, *views]))
@@ -95,7 +106,7 @@ def atlas(
         if structure not in drawn:
             known = ", ".join(each.id for each in drawn)
             raise ValueError(f"{select!r} is not drawn on the plate {view!r}; choose one of: {known}")
-    return Atlas(names, shown, select or "", library)
+    return Atlas(names, shown, select or "", library, after)
 
 
 def layers_up_to(text: PlateText, layer: str) -> list[str]:

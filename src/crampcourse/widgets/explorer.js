@@ -1,5 +1,6 @@
 // An explorer: sliders move the named artists of a drawing by look-up; the kernel hears only of what was let go.
-import { announcer, float32, guardKeys, h, isCommitted, onCommit, rich, root, uid } from "./kit.js";
+import { announcer, float32, guardKeys, h, rich, root, uid } from "./kit.js";
+import { openAfter } from "./lock.js";
 import { moverOf, pictureOf } from "./picture.js";
 import { controlPhrase, fillSentence, lookUp } from "./tables.js";
 
@@ -27,17 +28,6 @@ function sliderOf(control, colour) {
 function factOf({ text, marks, sources }) {
   return h("li", {}, text, marks.map((mark) => ` [${mark}]`), h("ul", { class: "cc-sources" }, sources.map((source) => h("li", {},
     source.text, " ", source.address ? h("a", { href: source.address, target: "_blank", rel: "noopener" }, source.address.replace("https://", "")) : null, ` ${source.mark}`))));
-}
-
-/** What stands in the explorer's place until the prediction is committed. */
-function lockPanel(lock, signal, open) {
-  const skip = h("button", { type: "button" }, "Skip the prediction");
-  const panel = h("div", { class: "cc-lock" },
-    h("p", { class: "cc-lock-line" }, h("strong", {}, "Commit your prediction above first.")),
-    skip);
-  skip.addEventListener("click", () => open(true), { signal });
-  onCommit(lock.item, () => open(false), signal);
-  return panel;
 }
 
 async function render({ model, el, signal, host }) {
@@ -211,16 +201,12 @@ async function render({ model, el, signal, host }) {
 
   show(null);
   draw();
-  if (!lock.item || isCommitted(model, lock.item)) return;
   body.hidden = true;
-  const panel = lockPanel(lock, signal, (byHand) => {
-    if (!body.hidden) return;
-    panel.remove();
+  openAfter(model, section, signal, (byHand) => {
     body.hidden = false;
     if (byHand) sliders[0].range.focus();
-    else say("The explorer is open.");
+    else if (lock.item) say("The explorer is open.");
   });
-  section.append(panel);
 }
 
 export default { render };

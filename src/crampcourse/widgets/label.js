@@ -10,7 +10,7 @@ export function labelControl(item, { host, seed, signal, changed, say }) {
   const { key, labels } = item.rule;
   const nameOf = (id) => item.places[id][0];
   const placed = new Map(); // place → label
-  let before = new Map(); // what was placed when the list in use got the focus
+  let walk = null; // the list in use, and what was placed when it was opened
   let view = null;
   let places = Object.keys(key).sort();
   let held = null; // the label that the next tap on the picture puts down
@@ -50,14 +50,14 @@ export function labelControl(item, { host, seed, signal, changed, say }) {
     const notes = h("div", { id: uid("notes"), class: "cc-notes" });
     select.setAttribute("aria-describedby", notes.id);
     // Keys walk through the options one by one: a name that is only passed over goes back to where it was.
-    select.addEventListener("focus", () => { before = new Map(placed); }, { signal });
+    select.addEventListener("focus", () => { walk = null; }, { signal });
     select.addEventListener("change", () => {
       const label = select.value || null;
+      const began = walk?.place === place ? walk.placed : new Map(placed);
       placed.clear();
-      for (const [other, its] of before) placed.set(other, its);
-      const kept = before;
+      for (const [other, its] of began) placed.set(other, its);
       put(place, label);
-      before = kept;
+      walk = { place, placed: began };
     }, { signal });
     return { row: h("li", {}, h("div", { class: "cc-row" }, badge, select), notes), badge, select, notes };
   }
@@ -79,7 +79,7 @@ export function labelControl(item, { host, seed, signal, changed, say }) {
     for (const [other, its] of placed) if (its === label) placed.delete(other);
     if (label) placed.set(place, label);
     else placed.delete(place);
-    before = new Map(placed);
+    walk = null;
     hold(null);
     draw();
     say(label ? `${nameOf(label)} at place ${number(place)}.` : `Place ${number(place)} is empty.`);
