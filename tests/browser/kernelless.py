@@ -12,6 +12,8 @@ from typing import Any
 import nbformat
 from nbconvert import HTMLExporter
 
+from tools.notebooks import execute
+
 NPM = Path(__file__).parent / "npm"
 _MODULES = {
     "require.js": "requirejs/require.js",
@@ -69,6 +71,11 @@ class StaticSite:
     def stop(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+def page_of(site: StaticSite, notebook: Path, name: str, extra_path: Path | None = None) -> str:
+    """Runs a notebook for a new learner and puts its page on the site; returns the address."""
+    return site.add(execute(notebook, learner=notebook.parent / "learner", extra_path=extra_path), name)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

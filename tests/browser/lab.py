@@ -212,6 +212,11 @@ def cells(page: Page) -> dict[str, int]:
     }""")
 
 
+def untouched(page: Page) -> dict[str, int] | None:
+    """The same; nothing on a page without a notebook, where no key can do harm."""
+    return cells(page) if page.evaluate("() => 'jupyterapp' in window") else None
+
+
 def save(page: Page) -> None:
     command(page, "docmanager:save")
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty", timeout=20_000)

@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.conftest import REPO
-from tests.browser.lab import HOSTS, cells, restart_kernel, run_all, run_cell, save, set_theme
+from tests.browser.kernelless import page_of
+from tests.browser.lab import HOSTS, restart_kernel, run_all, run_cell, save, set_theme, untouched
 from tests.browser.tiny import write_notebook
-from tools.notebooks import execute
 
 HAND = "() => document.querySelector('.cc-tiny').lastElementChild.shadowRoot.getElementById('hand').getAttribute('transform')"
 
@@ -42,12 +42,7 @@ def tiny_page(static_site, tmp_path_factory):
     """The tiny notebook's page without a kernel."""
     path = tmp_path_factory.mktemp("tiny") / "tiny.ipynb"
     write_notebook(path)
-    return static_site.add(execute(path, learner=path.parent, extra_path=REPO), "tiny")
-
-
-def untouched(page):
-    """What a stolen key would change; nothing where there is no notebook."""
-    return cells(page) if page.evaluate("() => 'jupyterapp' in window") else None
+    return page_of(static_site, path, "tiny", extra_path=REPO)
 
 
 def test_letters_arrows_and_delete_stay_in_the_widget(tiny):

@@ -3,7 +3,6 @@
 import struct
 import zlib
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import traitlets
@@ -90,11 +89,11 @@ class Still(CourseWidget):
         return _grey_png()
 
 
-def write_notebook(path: Path, **metadata: Any) -> None:
-    """An un-run notebook that shows the tiny widgets."""
+def write_notebook(path: Path, sources: list[str] = CELLS) -> None:
+    """An un-run notebook of these code cells; by default it shows the tiny widgets."""
     cells = [nbformat.v4.new_markdown_cell("# Tiny", id="title")]
-    cells += [nbformat.v4.new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(CELLS, 1)]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"crampcourse": {"lesson": "L01"}, **metadata})
+    cells += [nbformat.v4.new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(sources, 1)]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"crampcourse": {"lesson": "L01"}})
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, path)

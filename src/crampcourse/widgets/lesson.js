@@ -18,7 +18,7 @@ function render({ model, el, signal }) {
   const list = h("ul", { class: "cc-lesson-objectives" });
   section.append(
     h("p", { class: "cc-lesson-meta" }, `Lesson ${Number(lesson.id.slice(1))} · ${lesson.topic} · ${lesson.minutes} minutes`),
-    h("h3", {}, "What you can do afterwards"),
+    h("h2", {}, "What you can do afterwards"),
     list,
     h("div", { class: "cc-lesson-progress" }, bar, count),
     h("p", {}, h("strong", {}, "You need: "), lesson.needs),

@@ -1,0 +1,296 @@
+"""Quiz and prediction scripts on an empty page, with a model that only listens: what needs no host and no kernel."""
+
+import json
+
+import pytest
+
+from crampcourse.library import load
+from crampcourse.widgets import predict as predict_module
+from crampcourse.widgets import quiz as quiz_module
+from crampcourse.widgets.base import styles
+from crampcourse.widgets.predict import Predict
+from crampcourse.widgets.quiz import Quiz
+from tests.trial_quiz import KINDS, trial_library
+
+ADDRESS = "http://127.0.0.1:9/quiz"  # answered by the test itself; storage needs an origin
+PAYLOADS = [
+    "<script>fired()</script>",
+    "<img src=x onerror=fired()>",
+    "<svg onload=fired()>",
+    "<svg><script>fired()</script></svg>",
+    "<iframe srcdoc='<script>parent.fired()</script>'></iframe>",
+    "<details open ontoggle=fired()>",
+    "<input autofocus onfocus=fired()>",
+    "<style onload=fired()>*{display:none}</style>",
+    "<a href='javascript:fired()'>x</a>",
+    "[x](javascript:fired())",
+    "![x](x onerror=fired())",
+    "**<img src=x onerror=fired()>**",
+    "`<img src=x onerror=fired()>`",
+    "\"><img src=x onerror=fired()>",
+    "' onmouseover='fired()",
+    "</legend></fieldset><script>fired()</script>",
+    "</style><script>fired()</script>",
+    "&lt;script&gt;fired()&lt;/script&gt;",
+    "javascript:fired()",
+    "${fired()}",
+    "{{constructor.constructor('fired()')()}}",
+    "<math><mtext><img src=x onerror=fired()></mtext></math>",
+    "<object data='javascript:fired()'></object>",
+    "\u202e<img src=x onerror=fired()>\u202c",
+]  # fmt: skip
+
+MOUNT = """async ([esm, css, state, plate]) => {
+  const handlers = {};
+  const model = {
+    sent: [],
+    get: (name) => state[name],
+    on: (name, fn) => (handlers[name] ??= []).push(fn),
+    off: () => {},
+    send: (message) => model.sent.push(message),
+    tell: (message) => handlers["msg:custom"].forEach((fn) => fn(message)),
+    set: (name, value) => { state[name] = value; (handlers[`change:${name}`] ?? []).forEach((fn) => fn()); },
+  };
+  const host = { getModel: async () => ({ get: (name) => plate[name] }) };
+  const url = URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
+  const { default: widget } = await import(url);
+  document.head.append(Object.assign(document.createElement("style"), { textContent: css }));
+  const el = document.createElement("div");
+  document.body.append(el);
+  widget.render({ model, el, host, signal: new AbortController().signal });
+  window.model = model;
+  window.said = [];
+  const region = el.querySelector("[role=status]");
+  new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
+}"""
+
+
+@pytest.fixture
+def mount(page, monkeypatch):
+    """Shows a quiz or prediction of the trial library; the picture is the course's own."""
+    plate = {"svg": load().plate_svg("lateral"), "css": styles("plate")}
+    page.route("**/*", lambda route: route.fulfill(body="<!doctype html><title>t</title>", content_type="text/html"))
+
+    class Ref:
+        ref = "anywidget:plate"
+
+    monkeypatch.setattr("crampcourse.widgets.plate.plate", lambda _name: Ref)
+
+    def show(text="Text", kind=Quiz, history=(), seed="1", *, confidence=False):
+        library = trial_library(text)
+        monkeypatch.setattr(quiz_module, "load", lambda: library)
+        monkeypatch.setattr(predict_module, "load", lambda: library)
+        if kind is Quiz:
+            widget = Quiz(library.quiz("L01-trial-1"), confidence=confidence)
+            state = {"quiz": {**widget.quiz, "seed": seed}}
+        else:
+            widget = Predict(library.prediction("L01-P1"))
+            state = {"prediction": {**widget.prediction, "seed": seed}}
+        page.goto(ADDRESS)
+        script = "globalThis.fired = () => { globalThis.hasFired = true; };"
+        page.evaluate(script)
+        page.evaluate(MOUNT, [str(kind._esm), str(kind._css), {**state, "history": list(history), "notice": ""}, plate])
+        if kind is Quiz:
+            page.wait_for_function(
+                "() => [...document.querySelectorAll('.cc-frame')].every((f) => f.querySelector('.cc-plate')?.shadowRoot.querySelector('.badge'))"
+            )
+        return widget
+
+    return show
+
+
+def article(page, kind):
+    return page.locator(f"[data-item=t-{kind}]")
+
+
+def answer(page, kind):
+    """A wrong answer by the plainest route, and Check."""
+    item = article(page, kind)
+    if kind in ("single", "multiple"):
+        item.get_by_label("Wrong 0").check()
+    elif kind == "numeric":
+        item.locator("input.cc-number").fill("3,5 cm")
+    elif kind == "order":
+        item.locator("li").last.get_by_role("button", name="Up").click()
+    elif kind == "label":
+        item.locator("select").first.select_option(index=1)
+    else:
+        item.get_by_role("radio").first.check()
+    item.get_by_role("button", name="Check").click()
+
+
+def sent(page):
+    return [message["attempt"] for message in page.evaluate("() => model.sent")]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_of_the_content_never_runs(page, mount, payload):
+    mount(payload)
+    for kind in KINDS:
+        item = article(page, kind)
+        for hint in range(2):
+            item.get_by_role("button", name=f"Hint {hint + 1}").click()
+        answer(page, kind)
+        page.wait_for_function("kind => document.querySelector(`[data-item=t-${kind}] fieldset`).disabled", arg=kind)
+        page.evaluate(
+            "kind => { const b = document.querySelectorAll(`[data-item=t-${kind}] .cc-buttons button`)[2]; b.hidden = false; b.click(); }",
+            kind,
+        )
+    assert payload.strip("*`")[:12] in page.locator(".cc-quiz").inner_text()
+    mount(payload, kind=Predict)
+    page.get_by_label("Right").check()
+    page.get_by_role("button", name="Commit").click()
+    page.get_by_role("button", name="I have looked").click()
+    foreign = "script, img, iframe, object, math, details, a, [onerror], [onload], [onfocus], [onmouseover], .crampcourse style"
+    assert page.locator(foreign).count() == 0
+    assert page.evaluate("() => globalThis.hasFired") is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_check_says_the_result_once_and_leaves_the_focus(page, mount, kind):
+    mount()
+    article(page, kind).get_by_role("button", name="Check").focus()
+    page.evaluate("() => { said.length = 0; }")
+    answer(page, kind)
+    button = article(page, kind).locator(".cc-buttons button").first
+    assert button.evaluate("node => node === document.activeElement")
+    told = [text for text in page.evaluate("() => said") if "ight" in text and "picked" not in text]
+    assert len(told) == 1
+    assert len(told[0].split()) <= 25
+    page.wait_for_function(
+        "kind => { const b = document.querySelector(`[data-item=t-${kind}] .cc-buttons button`); b.click(); return b.textContent === 'Check'; }",
+        arg=kind,
+        polling=100,
+    )
+    assert page.evaluate("kind => document.activeElement.closest('fieldset') !== null", kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_comes_back_from_the_log_with_its_feedback(page, mount, kind):
+    mount()
+    answer(page, kind)
+    (attempt,) = sent(page)
+    shown = article(page, kind).inner_text()
+    page.evaluate("() => localStorage.clear()")
+    mount(history=[attempt])
+    restored = article(page, kind).inner_text()
+    assert restored == shown.replace("Kept in this browser until the kernel answers", "Saved on this computer")
+    assert article(page, kind).locator("fieldset").is_disabled()
+    assert page.locator(".cc-progress").inner_text().startswith("1 of 6 answered")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_no_kernel_has_acknowledged_is_not_lost(page, mount, kind):
+    mount()
+    answer(page, kind)
+    (attempt,) = sent(page)
+    mount()
+    assert "Kept in this browser" in article(page, kind).inner_text()
+    assert sent(page) == [attempt]
+    page.evaluate(
+        "id => { model.set('history', [model.sent[0].attempt]); model.tell({ type: 'ack', id }); }", attempt["id"]
+    )
+    assert "Saved on this computer" in article(page, kind).inner_text()
+    assert json.loads(page.evaluate("() => localStorage.getItem('crampcourse:attempts')")) == []
+
+
+def test_an_unsent_answer_survives_a_reload(page, mount):
+    mount()
+    article(page, "numeric").locator("input.cc-number").fill("4,2")
+    article(page, "single").get_by_label("Wrong 1").check()
+    article(page, "single").get_by_role("button", name="Hint 1").click()
+    mount()
+    assert article(page, "numeric").locator("input.cc-number").input_value() == "4,2"
+    assert article(page, "single").get_by_label("Wrong 1").is_checked()
+    assert article(page, "single").locator(".cc-hints li").count() == 1
+    assert sent(page) == []
+
+
+def test_hints_confidence_and_time_are_in_the_attempt(page, mount):
+    mount(confidence=True)
+    item = article(page, "single")
+    item.get_by_role("button", name="Hint 1").click()
+    item.get_by_role("button", name="Hint 2").click()
+    item.get_by_label("unsure").check()
+    answer(page, "single")
+    (attempt,) = sent(page)
+    assert (attempt["hints"], attempt["confidence"]) == (2, 0.5)
+    assert attempt["seconds"] >= 0
+
+
+def test_a_changed_question_is_open_again_and_says_so(page, mount):
+    mount()
+    answer(page, "single")
+    (attempt,) = sent(page)
+    page.evaluate("() => localStorage.clear()")
+    mount(history=[{**attempt, "content_hash": "earlier"}])
+    assert "earlier version of this question" in article(page, "single").inner_text()
+    assert not article(page, "single").locator("fieldset").is_disabled()
+
+
+def test_the_answer_is_offered_after_two_tries_and_not_before(page, mount):
+    mount()
+    item = article(page, "single")
+    reveal = item.get_by_role("button", name="Show the answer")
+    for tries in (1, 2):
+        answer(page, "single")
+        assert reveal.is_visible() == (tries == 2)
+        page.wait_for_function(
+            "() => { const b = document.querySelector('[data-item=t-single] .cc-primary'); b.click(); return b.textContent === 'Check'; }",
+            polling=100,
+        )
+    assert len(sent(page)) == 2
+
+
+def test_what_cannot_be_read_is_explained_and_is_no_try(page, mount):
+    mount()
+    item = article(page, "numeric")
+    for text, why in (
+        ("", "Type a number"),
+        ("5-7", "range"),
+        ("1,234", "two ways"),
+        ("5 kg", "unit"),
+        ("abc", "one number"),
+    ):
+        item.locator("input.cc-number").fill(text)
+        item.locator("input.cc-number").press("Enter")
+        assert why in item.locator(".cc-verdict").inner_text()
+    assert sent(page) == []
+
+
+def test_the_same_learner_meets_the_same_order_and_never_the_right_one(page, mount):
+    def order(kind):
+        return article(page, kind).locator("label, .cc-step-text").all_inner_texts()
+
+    seen = {}
+    for seed in ("1", "2", "3", "1"):
+        mount(seed=seed)
+        assert order("order") != sorted(order("order"))
+        now = order("single") + order("multiple") + order("order")
+        assert seen.setdefault(seed, now) == now
+    assert len({tuple(orders) for orders in seen.values()}) > 1
+
+
+def test_a_committed_prediction_cannot_be_changed_and_comes_back(page, mount):
+    mount(kind=Predict)
+    page.evaluate(
+        "() => { window.unlocked = []; addEventListener('crampcourse:committed', (e) => unlocked.push(e.detail)); }"
+    )
+    page.get_by_role("button", name="Commit").click()
+    assert "Choose one option first" in page.locator(".cc-result").inner_text()
+    page.get_by_label("Wrong 0").check()
+    page.get_by_role("button", name="Commit").click()
+    assert page.evaluate("() => unlocked") == ["t-single"]
+    assert "Not right" not in page.locator(".cc-predict").inner_text()
+    page.get_by_role("button", name="Prediction committed").click(force=True)
+    page.get_by_role("button", name="I have looked").click()
+    assert "Instead: Instead Text" in page.locator(".cc-option.cc-wrong").inner_text()
+    page.get_by_label("In your own words").fill("Because d d.")
+    page.get_by_role("button", name="Save").click()
+    first, second = sent(page)
+    assert (first["kind"], first["response"], first["score"]) == ("prediction", 1, 0)
+    assert (second["kind"], second["response"], second["score"]) == ("explanation", "Because d d.", None)
+    mount(kind=Predict)
+    assert page.locator("fieldset").is_disabled()
+    assert page.get_by_label("Wrong 0").is_checked()
+    assert page.get_by_label("In your own words").input_value() == "Because d d."
