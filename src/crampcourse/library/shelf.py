@@ -200,6 +200,7 @@ def _cross_check(library: Library, seen: dict[tuple[str, Any], tuple[str, int]])
         check(t.Lesson, lesson, [p.item for p in lesson.predictions], library.items, "item")
         check(t.Lesson, lesson, [p.explorer for p in lesson.predictions], {"atlas", *library.explorers}, "explorer")
         check(t.Lesson, lesson, lesson.claims, library.claims, "claim")
+        check(t.Lesson, lesson, lesson.sources, library.references, "source")
     for explorer in library.explorers.values():
         check(
             t.ExplorerText,

@@ -67,6 +67,8 @@ class Lesson(Content):
     predictions: list[Prediction] = []
     key_points: list[KeyPoint] = []
     claims: list[int] = []
+    sources: list[ReferenceKey] = []
+    """Works that the notebook's own prose rests on."""
 
 
 class Misconception(Content):

@@ -9,23 +9,24 @@ function render({ model, el, signal }) {
   const section = root(el, "claims", "Popular claims and what is right");
   guardKeys(section, signal);
 
-  const source = (key) => {
+  const source = (key, named = false) => {
     const { text, address, mark } = references[key];
-    return h("li", {}, text, " ", address ? h("a", { href: address, target: "_blank", rel: "noopener" }, address.replace("https://", "")) : null, " ", h("span", { class: "cc-claims-mark" }, mark));
+    return h("li", {}, named ? h("strong", {}, `${key} `) : null, text, " ", address ? h("a", { href: address, target: "_blank", rel: "noopener" }, address.replace("https://", "")) : null, " ", h("span", { class: "cc-claims-mark" }, mark));
   };
   const entries = claims.map((claim) => h("details", { class: `cc-claim cc-claim-${claim.verdict}` },
     h("summary", {}, h("span", {}, ...rich(claim.claim))),
     h("div", { class: "cc-claim-body" },
       h("p", {}, h("span", { class: "cc-claim-verdict" }, h("span", { "aria-hidden": "true" }, `${SIGNS[claim.verdict]} `), claim.verdict), ". ", ...rich(claim.correct_statement)),
       h("p", { class: "cc-muted cc-small" }, `Claim ${claim.id}. ${claim.where}.`),
-      claim.citations.length ? h("ul", { class: "cc-small" }, claim.citations.map(source)) : h("p", { class: "cc-small" }, "No source: nothing here can be checked."))));
+      claim.citations.length ? h("ul", { class: "cc-small" }, claim.citations.map((key) => source(key))) : h("p", { class: "cc-small" }, "No source: nothing here can be checked."))));
   const toggle = h("button", { type: "button" }, "Open all");
   toggle.addEventListener("click", () => {
     const open = toggle.textContent === "Open all";
     entries.forEach((entry) => { entry.open = open; });
     toggle.textContent = open ? "Close all" : "Open all";
   }, { signal });
-  section.append(h("div", { class: "cc-claims-head" }, h("p", {}, `${claims.length} statements from popular articles, restated. Judge each one first, then open it.`), toggle), ...entries);
+  section.append(h("div", { class: "cc-claims-head" }, h("p", {}, `${claims.length} statements from popular articles, restated. Judge each one first, then open it.`), toggle), ...entries,
+    h("details", { class: "cc-claim" }, h("summary", {}, h("span", {}, `All ${Object.keys(references).length} sources of this lesson`)), h("div", { class: "cc-claim-body" }, h("ul", { class: "cc-small" }, Object.keys(references).map((key) => source(key, true))))));
   return () => section.remove();
 }
 

@@ -1,4 +1,4 @@
-"""The ledger of a lesson: popular claims with verdict, correct statement and sources."""
+"""The ledger of a lesson: popular claims with verdict and correct statement, and every source the lesson uses."""
 
 from typing import Any
 
@@ -29,7 +29,13 @@ class ClaimLedger(CourseWidget):
     def __init__(self, lesson: str, library: Library) -> None:
         self._lesson = lesson
         self._claims = [library.claims[number] for number in library.lessons[lesson].claims]
-        keys = sorted({key for claim in self._claims for key in claim.citations})
+        shown = library.lessons[lesson]
+        used = {item for quiz in shown.quizzes for item in quiz.items} | {each.item for each in shown.predictions}
+        keys = sorted(
+            {key for claim in self._claims for key in claim.citations}
+            | {key for item in used for key in library.items[item].sources}
+            | set(shown.sources)
+        )
         self._references = {key: library.references[key] for key in keys}
         super().__init__(
             claims=[
@@ -62,7 +68,7 @@ class ClaimLedger(CourseWidget):
         sources = "\n".join(
             f"- **{key}** {entry['text']} *({entry['mark']})*" for key, entry in self.references.items()
         )
-        return f"{table}\n\n{sources}"
+        return f"{table}\n\n**Sources of this lesson**\n\n{sources}"
 
 
 def _sources(claim: Claim) -> str:
