@@ -1,12 +1,9 @@
 """The log of attempts: nothing is lost, nothing is doubled, nothing crashes the lesson."""
 
-import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -169,29 +166,4 @@ def test_a_folder_that_cannot_be_written_gives_a_notice_and_no_crash(tmp_path, m
     attempt = message()
     assert send(widget, attempt) == [{"type": "kept", "id": attempt["id"]}]
     assert "could not be saved" in widget.notice
-    assert learner_seed() == UNSAVED
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root and Windows write everywhere")
-def test_a_read_only_folder_gives_a_notice_and_no_crash(data_folder):
-    data_folder.mkdir(mode=0o500)
-    assert "stays in this browser" in Tiny(["talus"]).notice
-
-
-def test_a_full_disk_keeps_the_answer_in_the_browser(monkeypatch):
-    widget = Tiny(["talus"])
-
-    def full(*_):
-        raise sqlite3.OperationalError("database or disk is full")
-
-    monkeypatch.setattr(AttemptLog, "append", full)
-    attempt = message()
-    assert send(widget, attempt) == [{"type": "kept", "id": attempt["id"]}]
-    assert "disk is full" in widget.notice
-
-
-def test_the_shuffle_seed_is_made_once(data_folder):
-    first = learner_seed()
-    assert first == learner_seed() != UNSAVED
-    Path(data_folder / "shuffle-seed.txt").write_bytes(b"\xff\xfe")
     assert learner_seed() == UNSAVED
