@@ -69,6 +69,7 @@ MOUNT = """async ([esm, css, state, plate]) => {
 def mount(page, monkeypatch):
     """Shows a quiz or prediction of the trial library; the picture is the course's own."""
     plate = {"svg": load().plate_svg("lateral"), "css": styles("plate")}
+    page.set_default_timeout(8000)
     page.route("**/*", lambda route: route.fulfill(body="<!doctype html><title>t</title>", content_type="text/html"))
 
     class Ref:
@@ -87,8 +88,7 @@ def mount(page, monkeypatch):
             widget = Predict(library.prediction("L01-P1"))
             state = {"prediction": {**widget.prediction, "seed": seed}}
         page.goto(ADDRESS)
-        script = "globalThis.fired = () => { globalThis.hasFired = true; };"
-        page.evaluate(script)
+        page.evaluate("() => { globalThis.fired = () => { globalThis.hasFired = true; }; }")
         page.evaluate(MOUNT, [str(kind._esm), str(kind._css), {**state, "history": list(history), "notice": ""}, plate])
         if kind is Quiz:
             page.wait_for_function(
@@ -111,7 +111,7 @@ def answer(page, kind):
     elif kind == "numeric":
         item.locator("input.cc-number").fill("3,5 cm")
     elif kind == "order":
-        item.locator("li").last.get_by_role("button", name="Up").click()
+        item.locator(".cc-steps > li").last.get_by_role("button", name="Up").click()
     elif kind == "label":
         item.locator("select").first.select_option(index=1)
     else:
@@ -123,7 +123,21 @@ def sent(page):
     return [message["attempt"] for message in page.evaluate("() => model.sent")]
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+FOREIGN = (
+    "script, img, iframe, object, math, details, a, [onerror], [onload], [onfocus], [onmouseover], .crampcourse style"
+)
+
+
+def nothing_ran(page):
+    # In the page itself: a plate keeps its own style sheet in its shadow root.
+    foreign = page.evaluate(
+        "names => [...document.body.querySelectorAll(names)].map((node) => node.outerHTML)", FOREIGN
+    )
+    return not foreign and page.evaluate("() => globalThis.hasFired") is None
+
+
+# Six at a time: each showing answers all items and opens every hint and answer.
+@pytest.mark.parametrize("payload", [" ".join(PAYLOADS[n : n + 6]) for n in range(0, len(PAYLOADS), 6)], ids="ABCD")
 def test_text_of_the_content_never_runs(page, mount, payload):
     mount(payload)
     for kind in KINDS:
@@ -136,14 +150,13 @@ def test_text_of_the_content_never_runs(page, mount, payload):
             "kind => { const b = document.querySelectorAll(`[data-item=t-${kind}] .cc-buttons button`)[2]; b.hidden = false; b.click(); }",
             kind,
         )
-    assert payload.strip("*`")[:12] in page.locator(".cc-quiz").inner_text()
+    assert payload[:12] in page.locator(".cc-quiz").inner_text()
+    assert nothing_ran(page)
     mount(payload, kind=Predict)
     page.get_by_label("Right").check()
     page.get_by_role("button", name="Commit").click()
     page.get_by_role("button", name="I have looked").click()
-    foreign = "script, img, iframe, object, math, details, a, [onerror], [onload], [onfocus], [onmouseover], .crampcourse style"
-    assert page.locator(foreign).count() == 0
-    assert page.evaluate("() => globalThis.hasFired") is None
+    assert nothing_ran(page)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -175,7 +188,7 @@ def test_an_answer_comes_back_from_the_log_with_its_feedback(page, mount, kind):
     mount(history=[attempt])
     restored = article(page, kind).inner_text()
     assert restored == shown.replace("Kept in this browser until the kernel answers", "Saved on this computer")
-    assert article(page, kind).locator("fieldset").is_disabled()
+    assert article(page, kind).locator("fieldset:disabled").count() == 1
     assert page.locator(".cc-progress").inner_text().startswith("1 of 6 answered")
 
 
@@ -225,7 +238,7 @@ def test_a_changed_question_is_open_again_and_says_so(page, mount):
     page.evaluate("() => localStorage.clear()")
     mount(history=[{**attempt, "content_hash": "earlier"}])
     assert "earlier version of this question" in article(page, "single").inner_text()
-    assert not article(page, "single").locator("fieldset").is_disabled()
+    assert article(page, "single").locator("fieldset:disabled").count() == 0
 
 
 def test_the_answer_is_offered_after_two_tries_and_not_before(page, mount):
@@ -291,6 +304,6 @@ def test_a_committed_prediction_cannot_be_changed_and_comes_back(page, mount):
     assert (first["kind"], first["response"], first["score"]) == ("prediction", 1, 0)
     assert (second["kind"], second["response"], second["score"]) == ("explanation", "Because d d.", None)
     mount(kind=Predict)
-    assert page.locator("fieldset").is_disabled()
+    assert page.locator("fieldset:disabled").count() == 1
     assert page.get_by_label("Wrong 0").is_checked()
     assert page.get_by_label("In your own words").input_value() == "Because d d."
