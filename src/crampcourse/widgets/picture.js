@@ -16,6 +16,18 @@ svg .off { display: none; }
 svg [id*=".spread."] path { forced-color-adjust: none; }
 `;
 
+/** Text keeps its size while the picture shrinks, so at the edges it is pushed back inside. */
+function keepInside(svg) {
+  const frame = svg.getBoundingClientRect();
+  const perPixel = svg.viewBox.baseVal.width / frame.width;
+  for (const text of svg.querySelectorAll("text")) {
+    text.removeAttribute("dx");
+    const { left, right } = text.getBoundingClientRect();
+    const push = Math.max(frame.left - left, 0) - Math.max(right - frame.right, 0);
+    if (push) text.setAttribute("dx", (push * perPixel).toFixed(2));
+  }
+}
+
 /** One picture in a shadow root, so that its ids meet no others; `move` rewrites its artists. */
 export function pictureOf(svgText, size, label, signal) {
   const holder = h("div", { class: "cc-picture", role: "img", "aria-label": label });
@@ -25,7 +37,9 @@ export function pictureOf(svgText, size, label, signal) {
   shadow.append(h("style", {}, SHADOW_CSS), svg);
   const keepTextLegible = new ResizeObserver(([entry]) => {
     const shown = entry.contentRect.width;
-    if (shown > 0) svg.style.setProperty("--k", Math.min(Math.max(size.width / shown, 0.8), 2.2).toFixed(3));
+    if (shown === 0) return;
+    svg.style.setProperty("--k", Math.min(Math.max(size.width / shown, 0.8), 2.2).toFixed(3));
+    keepInside(svg);
   });
   keepTextLegible.observe(holder);
   signal.addEventListener("abort", () => keepTextLegible.disconnect());
