@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from crampcourse.library import load
 from crampcourse.widgets.axes import draw
-from crampcourse.widgets.explorer import interpolate
-from crampcourse.widgets.figure import Group
+from crampcourse.widgets.figure import Group, interpolate
 
 
 class AxisFigures:

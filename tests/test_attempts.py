@@ -150,7 +150,22 @@ def test_an_attempt_is_acknowledged_once_it_is_on_disk():
     assert [old["id"] for old in Tiny(["talus"]).history] == [attempt["id"]]
 
 
-@pytest.mark.parametrize("bad", [{"item": None}, {"id": "x"}, {"score": 7}, {"lesson": ...}])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"item": None},
+        {"id": "x"},
+        {"score": 7},
+        {"score": "1"},
+        {"lesson": ...},
+        {"lesson": 1},
+        {"hints": "two"},
+        {"hints": -1},
+        {"seconds": "3"},
+        {"confidence": [1]},
+        {"time": 5},
+    ],
+)
 def test_a_broken_attempt_is_refused_with_the_reason(bad):
     attempt = {name: value for name, value in message(**bad).items() if value is not ...}
     (answer,) = send(Tiny(["talus"]), attempt)

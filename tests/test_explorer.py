@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from itertools import product
 
 import numpy as np
@@ -16,10 +17,12 @@ from crampcourse.library import load
 from crampcourse.library.read import read_json
 from crampcourse.models.ankle import AnkleJoints, in_tibia
 from crampcourse.widgets import explorer as engine
+from crampcourse.widgets import figure
 from crampcourse.widgets.axes import draw
 from crampcourse.widgets.axes_scene import LATERAL, POSTERIOR, outlines
 from crampcourse.widgets.axes_signs import TOKENS
 from crampcourse.widgets.base import bundle, styles
+from crampcourse.widgets.drawing import HOMES, kept, make
 from crampcourse.widgets.figure import canvas, svg_text
 
 LIBRARY = load()
@@ -55,7 +58,7 @@ def expected_px(view, bone, page_mm, values):
 
 def drawn_px(view, bone, page_mm, values):
     part = PARTS[f"{view.id}.{bone}"]
-    a, b, c, d, e, f = engine.interpolate(DRAWING, part.controls, part.table, values)
+    a, b, c, d, e, f = figure.interpolate(DRAWING, part.controls, part.table, values)
     x = (page_mm[0] - view.left_mm) * view.scale
     y = view.height_px - (page_mm[1] - view.bottom_mm) * view.scale
     return np.array([a * x + c * y + e, b * x + d * y + f])
@@ -103,7 +106,7 @@ def test_in_the_middle_of_every_cell_the_tip_of_the_great_toe_is_less_than_a_thi
 
 @given(ankles, subtalars)
 def test_spoken_numbers_are_the_models(ankle_deg, subtalar_deg):
-    numbers = engine.numbers_at(DRAWING, {"ankle": ankle_deg, "subtalar": subtalar_deg})
+    numbers = figure.numbers_at(DRAWING, {"ankle": ankle_deg, "subtalar": subtalar_deg})
     toe = np.array(SHEETS["points"]["toe"]["at_mm"], dtype=float)
     moved = model_mm("calcaneus", toe, ankle_deg, subtalar_deg) - toe
     assert numbers["toe_up"] == pytest.approx(moved[1], abs=0.4)
@@ -111,10 +114,10 @@ def test_spoken_numbers_are_the_models(ankle_deg, subtalar_deg):
 
 
 def test_the_findable_answer_stands_in_the_numbers():
-    turned = engine.numbers_at(DRAWING, {"ankle": 0.0, "subtalar": 35.0})
+    turned = figure.numbers_at(DRAWING, {"ankle": 0.0, "subtalar": 35.0})
     assert turned["talus_way"] == 0
     assert turned["sole_tilt"] > 20
-    pointed = engine.numbers_at(DRAWING, {"ankle": -50.0, "subtalar": 0.0})
+    pointed = figure.numbers_at(DRAWING, {"ankle": -50.0, "subtalar": 0.0})
     assert pointed["toe_in"] > 20
     assert pointed["talus_way"] > 20
 
@@ -134,7 +137,7 @@ def test_controls_and_ranges_are_the_sourced_figures():
 def test_every_state_is_said_with_units():
     seen = set()
     for values in STATES:
-        sentence = engine.fill_sentence(TEXT, TEXT.words["state"], values, engine.numbers_at(DRAWING, values))
+        sentence = engine.fill_sentence(TEXT, TEXT.words["state"], values, figure.numbers_at(DRAWING, values))
         assert "{" not in sentence
         assert "nan" not in sentence.lower()
         assert not UNITS.search(sentence), sentence
@@ -146,7 +149,7 @@ def test_every_change_is_said_in_at_most_25_words():
     rng = np.random.default_rng(1)
     for before, after in rng.choice(len(STATES), size=(2000, 2)):
         for name in ("change.ankle", "change.subtalar", "change.reset"):
-            numbers = [engine.numbers_at(DRAWING, STATES[state]) for state in (after, before)]
+            numbers = [figure.numbers_at(DRAWING, STATES[state]) for state in (after, before)]
             sentence = engine.fill_sentence(TEXT, TEXT.words[name], STATES[after], *numbers)
             assert 3 < len(sentence.split()) <= 25, sentence
             assert "{" not in sentence
@@ -190,7 +193,7 @@ def test_the_still_and_the_words_are_there_without_a_kernel():
     bundle_data, _ = shown._repr_mimebundle_()
     assert bundle_data["text/plain"] == repr(engine.explore("axes")) == shown.description()
     assert shown.still_png().startswith(b"\x89PNG")
-    assert shown.still_png() == engine.still(draw(TEXT, LIBRARY)[1])
+    assert shown.still_png() == kept("axes", LIBRARY).png
     assert "Ankle (talocrural joint): 50° plantarflexion to 20° dorsiflexion" in shown.description()
     assert all(line in shown.description() for line in TEXT.left_out)
 
@@ -233,7 +236,7 @@ def test_the_browser_says_what_python_says(tmp_path):
     rng = np.random.default_rng(2)
     cases = []
     for state, old in rng.choice(len(STATES), size=(200, 2)):
-        numbers, before = (engine.numbers_at(DRAWING, STATES[place]) for place in (state, old))
+        numbers, before = (figure.numbers_at(DRAWING, STATES[place]) for place in (state, old))
         said = [
             engine.fill_sentence(TEXT, TEXT.words[name], STATES[state], numbers, before)
             for name in ("state", "change.ankle", "change.subtalar")
@@ -265,3 +268,20 @@ console.log(JSON.stringify(cases.map(({ values, old }) => ({ numbers: at(values)
     for case, answer in zip(cases, answers, strict=True):
         assert answer["numbers"] == pytest.approx(case["numbers"], abs=1e-4)
         assert answer["said"] == case["said"]
+
+
+@pytest.mark.parametrize("name", HOMES)
+def test_the_kept_drawing_is_what_the_model_draws_today(name):
+    fresh, old = make(name, LIBRARY), kept(name, LIBRARY)
+    again = "stale: python -m tools.drawings"
+    assert old.svgs == fresh.svgs, again
+    assert old.layout == fresh.layout, again
+    assert old.start == pytest.approx(fresh.start), again
+    tables = [np.frombuffer(made.table, dtype="<f4") for made in (old, fresh)]
+    np.testing.assert_allclose(*tables, rtol=1e-5, atol=1e-3, err_msg=again)
+
+
+def test_a_lesson_opens_an_explorer_without_loading_matplotlib():
+    code = "import sys, crampcourse as cc; cc.explore('axes'); print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "False"

@@ -49,8 +49,17 @@ class Attempt:
             faults.append(f"item is {self.item!r}; it must name an item")
         if self.kind not in KINDS:
             faults.append(f"kind is {self.kind!r}; it must be one of {', '.join(KINDS)}")
-        if self.score is not None and not 0 <= self.score <= 1:
+        if self.score is not None and not (isinstance(self.score, int | float) and 0 <= self.score <= 1):
             faults.append(f"score is {self.score!r}; it must be from 0 to 1, or None")
+        for name in ("confidence", "seconds"):
+            value = getattr(self, name)
+            if value is not None and (not isinstance(value, int | float) or isinstance(value, bool)):
+                faults.append(f"{name} is {value!r}; it must be a number, or None")
+        if not isinstance(self.hints, int) or self.hints < 0:
+            faults.append(f"hints is {self.hints!r}; it must be a whole number from 0")
+        for name in ("lesson", "content_hash", "time", "learner"):
+            if not isinstance(getattr(self, name), str):
+                faults.append(f"{name} is {getattr(self, name)!r}; it must be text")
         try:
             uuid.UUID(self.id)
         except (ValueError, AttributeError, TypeError):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from importlib import import_module
 from math import floor
 from typing import Any
 
@@ -13,10 +12,8 @@ from crampcourse.library.shelf import Library, find, load
 from crampcourse.library.types import Control, ExplorerText, Quantity, Reference
 from crampcourse.widgets.base import CourseWidget, bundle, styles
 from crampcourse.widgets.claims import cite
-from crampcourse.widgets.figure import Drawing, still
+from crampcourse.widgets.drawing import HOMES, kept
 
-HOMES = {"axes": "crampcourse.widgets.axes"}
-"""Explorer → the module whose ``draw(text, library)`` gives its drawing and its matplotlib figures."""
 _NAMES = re.compile(r"\{(?:([a-z_]+)\.)?([a-z_]+)\}")
 
 
@@ -41,14 +38,12 @@ _drawings: dict[str, ExplorerDrawing] = {}
 
 
 def drawing_of(name: str, library: Library) -> ExplorerDrawing:
-    """The drawing of this kernel, made at its first use and again after it was closed."""
+    """The drawing of this kernel, read at its first use and again after it was closed."""
     known = _drawings.get(name)
     if known is None or known.comm is None:
-        text = library.explorers[name]
-        drawing, figures = import_module(HOMES[name]).draw(text, library)
-        layout, table = drawing.pack()
-        known = ExplorerDrawing(name=name, svgs={p.id: p.svg for p in drawing.pictures}, layout_of=layout, table=table)
-        known.png, known.start = still(figures), numbers_at(drawing, {c.id: c.start for c in text.controls})
+        made = kept(name, library)
+        known = ExplorerDrawing(name=name, svgs=made.svgs, layout_of=made.layout, table=made.table)
+        known.png, known.start = made.png, made.start
         _drawings[name] = known
     return known
 
@@ -103,24 +98,6 @@ def explore(name: str, after: str | None = None) -> Explorer:
     if after is not None:
         library.prediction(after)
     return Explorer(name, library, after)
-
-
-def numbers_at(drawing: Drawing, values: Mapping[str, float]) -> dict[str, float]:
-    """Every quantity of the drawing at these control values, interpolated as the browser does it."""
-    return {
-        name: float(interpolate(drawing, controls, table, values))
-        for name, (controls, table) in drawing.quantities.items()
-    }
-
-
-def interpolate(drawing: Drawing, controls: tuple[str, ...], table: Any, values: Mapping[str, float]) -> Any:
-    """A table (grid..., ...) at these control values, multilinear between its states."""
-    for control in controls:
-        grid = drawing.grids[control]
-        place = min(max((values[control] - grid[0]) / (grid[1] - grid[0]), 0.0), len(grid) - 1.0)
-        below = min(floor(place), len(grid) - 2)
-        table = table[below] * (1 - (place - below)) + table[below + 1] * (place - below)
-    return table
 
 
 def quantity_phrase(quantity: Quantity, value: float, zero: str | None = None) -> str:
