@@ -57,9 +57,11 @@ class Attempt:
                 faults.append(f"{name} is {value!r}; it must be a number, or None")
         if not isinstance(self.hints, int) or self.hints < 0:
             faults.append(f"hints is {self.hints!r}; it must be a whole number from 0")
-        for name in ("lesson", "content_hash", "time", "learner"):
-            if not isinstance(getattr(self, name), str):
-                faults.append(f"{name} is {getattr(self, name)!r}; it must be text")
+        faults.extend(
+            f"{name} is {getattr(self, name)!r}; it must be text"
+            for name in ("lesson", "content_hash", "time", "learner")
+            if not isinstance(getattr(self, name), str)
+        )
         try:
             uuid.UUID(self.id)
         except (ValueError, AttributeError, TypeError):
