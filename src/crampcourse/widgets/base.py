@@ -37,6 +37,8 @@ def styles(*names: str) -> str:
 class CourseWidget(anywidget.AnyWidget):
     """A widget with a still, a description, and a line to the log of attempts."""
 
+    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
+    """No layout model of its own: it would be one message more for each widget, and our style sheets lay it out."""
     history = traitlets.List().tag(sync=True)
     """The learner's earlier attempts at this widget's items, oldest first."""
     notice = traitlets.Unicode("").tag(sync=True)
