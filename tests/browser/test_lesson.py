@@ -40,7 +40,6 @@ def open_lesson(page, place, lab, request):
         lab.open_notebook(page, place, f"lessons/{NOTEBOOK}")
         run_all(page)
     page.wait_for_function("n => document.querySelectorAll('.crampcourse').length === n", arg=WIDGETS)
-    page.wait_for_selector(".cc-atlas .cc-plate")
     for selector in EXPLORERS.values():
         page.wait_for_selector(f"{selector} svg", state="attached")
 
@@ -52,6 +51,7 @@ def lesson(request, lab, open_shared_page):
     open_lesson(page, request.param, lab, request)
     for prediction in LESSON.predictions:
         commit(page, prediction)
+    page.wait_for_selector(".cc-atlas .cc-plate")
     listen(page)
     yield page
     page.close()
@@ -77,10 +77,14 @@ def test_a_prediction_unlocks_what_it_is_about(page, lab, request, place):
         locked = EXPLORERS.get(prediction.id)
         if locked:
             expect(page.locator(locked).get_by_role("slider")).to_have_count(0)
+        else:
+            expect(page.locator(".cc-atlas .cc-plate")).to_have_count(0)
         commit(page, prediction)
         expect(asked(page, prediction).get_by_role("button", name="Prediction committed")).to_be_visible()
         if locked:
             expect(page.locator(locked).get_by_role("slider")).to_have_count(2)
+        else:
+            expect(page.locator(".cc-atlas .cc-plate")).to_be_visible()
     for prediction in LESSON.predictions:
         # Committed is committed: no option can be chosen any more.
         expect(asked(page, prediction).get_by_role("radio").first).to_be_disabled()
