@@ -2,8 +2,6 @@
 
 import json
 import math
-import os
-import shutil
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Error, sync_playwright
 
 from crampcourse.learning.marking import Mark, content_hash, mark, rule_of
 from crampcourse.learning.quantity import LONGEST, read_quantity
@@ -57,22 +54,15 @@ def test_vector_in_python(vector):
     assert agrees(vector, as_dict(mark(RULES[vector["rule"]], vector["response"])))
 
 
-def test_vectors_in_the_browser():
-    system = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=system, args=["--no-sandbox", "--disable-gpu"])
-        except Error as error:
-            if os.environ.get("CRAMPCOURSE_BROWSER") == "required":
-                raise
-            pytest.skip(f"there is no browser: {str(error).splitlines()[0]}")
-        run = """([script, data]) => {
-          const { rules, vectors } = JSON.parse(data);
-          const mark = new Function(script + "; return mark;")();
-          return vectors.map(({ rule, response }) => mark(rules[rule], response));
-        }"""
-        given_marks = chromium.new_page().evaluate(run, [bundle("quantity", "marking"), json.dumps(VECTORS)])
-        chromium.close()
+def test_vectors_in_the_browser(browser):
+    run = """([script, data]) => {
+      const { rules, vectors } = JSON.parse(data);
+      const mark = new Function(script + "; return mark;")();
+      return vectors.map(({ rule, response }) => mark(rules[rule], response));
+    }"""
+    page = browser.new_page()
+    given_marks = page.evaluate(run, [bundle("quantity", "marking"), json.dumps(VECTORS)])
+    page.close()
     differing = [(v, got) for v, got in zip(VECTORS["vectors"], given_marks, strict=True) if not agrees(v, got)]
     assert differing == []
 

@@ -1,25 +1,18 @@
-"""The browser, the hosts, and pages that are watched while a test drives them."""
+"""The hosts, and pages that are watched while a test drives them."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.kernelless import NoNpmError, StaticSite, npm_modules
 from tests.browser.lab import Lab
 from tests.browser.watch import Watch
+from tests.conftest import missing
 
 REPO = Path(__file__).parents[2]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDE = {"width": 1400, "height": 1000}
 
 OpenPage = Callable[..., Page]
@@ -30,28 +23,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-def missing(why: str) -> None:
-    """Skips with the reason, or fails where browser tests are required."""
-    if os.environ.get("CRAMPCOURSE_BROWSER") == "required":
-        pytest.fail(f"CRAMPCOURSE_BROWSER=required, but {why}", pytrace=False)
-    pytest.skip(why)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests: the system's, else Playwright's own."""
-    system = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=system, args=ARGUMENTS)
-        except Error as error:
-            missing(
-                f"there is no browser (apt install chromium, or playwright install chromium): {str(error).splitlines()[0]}"
-            )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

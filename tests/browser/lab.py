@@ -123,8 +123,9 @@ class Lab:
             self.api(f"/api/sessions/{session['id']}", "DELETE")
 
     def forget(self) -> None:
-        """A new learner: no kernel runs, nothing was answered."""
+        """A new learner: no kernel runs, nothing was answered, Jupyter looks as delivered."""
         self.end_kernels()
+        shutil.rmtree(self.root.parent / "jupyter_config_dir" / "lab" / "user-settings", ignore_errors=True)
         shutil.rmtree(self.data, ignore_errors=True)
 
     def attempts(self) -> list[Attempt]:
