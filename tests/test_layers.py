@@ -118,7 +118,7 @@ def test_a_file_names_no_other_machine(path):
     # Names of dialects look like addresses and are never called; a person may follow a link to a cited work.
     harmless = r"https?://(www\.w3\.org/|127\.0\.0\.1|json-schema\.org/draft/|doi\.org/|pubmed\.ncbi\.nlm\.nih\.gov/)"
     assert not [url for url in re.findall(r"https?://[^\s\"'`)<>]+", text) if not re.match(harmless, url)]
-    assert not re.search(r"/work/|\.\./shared|\bTODO\b|\bFIXME\b|time\.sleep", text)
+    assert not re.search(r"/w[o]rk/|\.\./sh[a]red|\bTODO\b|\bFIXME\b|time\.sleep", text)
 
 
 @pytest.mark.parametrize("path", sorted((SOURCE / "widgets").glob("*.js")), ids=lambda path: path.name)

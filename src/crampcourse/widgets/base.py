@@ -52,7 +52,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def description(self) -> str:
         """What the widget shows and asks, in words; never the learner's own state."""
-        raise NotImplementedError(f"{type(self).__name__} must describe itself")
+        raise TypeError(f"{type(self).__name__} must describe itself: override description()")
 
     def markdown(self) -> str | None:
         """The same with simple layout, for pages that cannot run the widget."""
