@@ -163,7 +163,7 @@ export function labelControl(item, { host, seed, signal, changed, say }) {
       marked = parts;
       for (const [place, part] of Object.entries(parts)) {
         const wrong = item.places[placed.get(place)];
-        rows.get(place).notes.replaceChildren(note(part, part === "right" ? item.places[place][2] : wrong?.[2], part === "wrong" && wrong?.[3]));
+        rows.get(place).notes.replaceChildren(note(part, part === "right" ? item.places[place][2] : wrong && `**${wrong[0]}:** ${wrong[2]}`, part === "wrong" && wrong?.[3]));
       }
       draw();
     },
