@@ -233,6 +233,7 @@ function nameRegion(section, title) {
 async function render({ model, el, host, signal }) {
   const views = model.get("views");
   const section = root(el, "atlas", "Atlas");
+  signal.addEventListener("abort", () => section.remove()); // Jupyter keeps the view of a cell that is run again
   nameRegion(section, views[0].title);
   const heading = h("h3", {}, views[0].title);
   const pick = h("select", { id: uid("view") }, views.map(({ title }, index) => h("option", { value: String(index) }, title)));

@@ -36,6 +36,7 @@ async function render({ model, el, signal, host }) {
   const lock = model.get("lock");
   // The same explorer may stand twice in a lesson: landmarks need names of their own.
   const section = root(el, "explorer", lock.prediction ? `${text.title} (${lock.prediction})` : text.title);
+  signal.addEventListener("abort", () => section.remove()); // Jupyter keeps the view of a cell that is run again
   const source = await host.getModel(model.get("drawing"));
   if (signal.aborted) return;
   const layout = source.get("layout_of");
