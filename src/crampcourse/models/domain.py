@@ -11,7 +11,7 @@ Array = NDArray[np.float64]
 
 
 def checked(domain: Mapping[str, Range], **given: ArrayLike) -> tuple[Array, ...]:
-    """The arguments as float arrays of one broadcast shape; ValueError names each that is not allowed, and its range."""
+    """The arguments as float arrays of one shape; ValueError names each that is not allowed, and its range."""
     faults, arrays = [], []
     for name, value in given.items():
         try:
