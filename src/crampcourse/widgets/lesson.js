@@ -6,7 +6,7 @@ const MASTERY = 0.8;
 function render({ model, el, signal }) {
   const lesson = model.get("lesson");
   const items = lesson.objectives.flatMap((objective) => objective.items);
-  const section = root(el, "lesson", `Lesson ${Number(lesson.id.slice(1))}: ${lesson.title}`);
+  const section = root(el, "lesson", `${lesson.name}: ${lesson.title}`);
   const last = new Map();
   const learn = (attempt) => {
     if (items.includes(attempt.item) && attempt.kind === "answer") last.set(attempt.item, attempt.score);
@@ -17,7 +17,7 @@ function render({ model, el, signal }) {
   const bar = h("progress", { max: items.length, "aria-label": "Items answered" });
   const list = h("ul", { class: "cc-lesson-objectives" });
   section.append(
-    h("p", { class: "cc-lesson-meta" }, `Lesson ${Number(lesson.id.slice(1))} · ${lesson.topic} · ${lesson.minutes} minutes`),
+    h("p", { class: "cc-lesson-meta" }, `${lesson.name} · ${lesson.topic} · ${lesson.minutes} minutes`),
     h("h2", {}, "What you can do afterwards"),
     list,
     h("div", { class: "cc-lesson-progress" }, bar, count),

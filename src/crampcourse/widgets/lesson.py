@@ -26,6 +26,7 @@ class LessonHead(CourseWidget):
         self._lesson = lesson
         head = {
             "id": lesson.id,
+            "name": name_of(lesson),
             "title": lesson.title,
             "topic": lesson.topic,
             "minutes": lesson.minutes,
@@ -38,7 +39,7 @@ class LessonHead(CourseWidget):
         """The head as lines of text, without the learner's progress."""
         lesson = self._lesson
         lines = [
-            f"Lesson {int(lesson.id[1:])}: {lesson.title} ({lesson.topic})",
+            f"{name_of(lesson)}: {lesson.title} ({lesson.topic})",
             f"{lesson.minutes} minutes. You need: {lesson.needs}",
             "Afterwards you can:",
         ]
@@ -50,8 +51,14 @@ class LessonHead(CourseWidget):
         """The head for pages that cannot run it."""
         lesson = self._lesson
         objectives = "\n".join(f"- **{objective.id}** {objective.text}" for objective in lesson.objectives)
-        title = f"**Lesson {int(lesson.id[1:])} · {lesson.topic} · {lesson.minutes} minutes**"
+        title = f"**{name_of(lesson)} · {lesson.topic} · {lesson.minutes} minutes**"
         return f"{title}\n\nYou need: {lesson.needs}\n\n{objectives}\n\n*{lesson.notice}*"
+
+
+def name_of(lesson: Lesson) -> str:
+    """How a lesson is called: by its number, or as what comes before the first."""
+    number = int(lesson.id[1:])
+    return f"Lesson {number}" if number else "Before lesson 1"
 
 
 def lesson(identifier: str) -> LessonHead:
