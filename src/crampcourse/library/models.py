@@ -56,6 +56,8 @@ class ModelText(Content):
     checked_against: Annotated[list[Text], Field(min_length=1)]
     """The independent system or table that a test holds the model to, with the tolerance."""
     comparisons: list[Comparison] = []
+    words: dict[str, Text] = {}
+    """What the model says in sentences, with places for its numbers."""
     sources: Annotated[list[ReferenceKey], Field(min_length=1)]
 
     def number(self, name: str) -> float:
