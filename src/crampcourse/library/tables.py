@@ -64,17 +64,19 @@ class Intake(Row):
     @model_validator(mode="after")
     def _one_amount_in_the_unit_of_the_nutrient(self) -> "Intake":
         unit = self.nutrient.rpartition("_")[2]
-        wrong = self.amount_ug_per_day if unit == "mg" else self.amount_mg_per_day
-        if self.amount is None or wrong is not None:
+        right, wrong = self.amount_mg_per_day, self.amount_ug_per_day
+        if unit == "ug":
+            right, wrong = wrong, right
+        if right is None or wrong is not None:
             raise ValueError(f"{self.nutrient} needs amount_{unit}_per_day, and only that")
         if self.age_from_years >= self.age_below_years:
             raise ValueError("age_from_years must be less than age_below_years")
         return self
 
     @property
-    def amount(self) -> float | None:
+    def amount(self) -> float:
         """The amount a day in the unit that the nutrient's name ends with."""
-        return self.amount_mg_per_day if self.nutrient.endswith("_mg") else self.amount_ug_per_day
+        return self.amount_mg_per_day or self.amount_ug_per_day or 0.0  # exactly one of the two is given
 
 
 class Trial(Row):
