@@ -2,12 +2,12 @@
 
 python3 start.py run python -m benchmarks            the table (best on a machine that does nothing else)
     --quick                                          fewer rounds
-    --only drag imports quizzes lesson sizes         some groups only
+    --only drag imports quizzes lesson sizes models  some groups only
     --json FILE                                      also write the numbers
 
 Every time is the median of n rounds of this run; ours and theirs take turns, so that a busy moment meets both.
 A goal missed is only said; the exit code is 1 when a measurement could not be made.
-How each figure is taken stands in drag.py, starts.py, quizzes.py and sizes.py.
+How each figure is taken stands in drag.py, starts.py, quizzes.py, sizes.py and models.py.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from typing import Any
 from benchmarks.drag import drag
 from benchmarks.figures import Figure, table, write_json
 from benchmarks.host import Host, start_host
+from benchmarks.models import models
 from benchmarks.quizzes import quizzes
 from benchmarks.sizes import sizes
 from benchmarks.starts import imports, lesson
@@ -40,9 +41,10 @@ class Rounds:
     moves: int = 32
     openings: int = 4
     quizzes: int = 10
+    models: int = 40
 
 
-QUICK = Rounds(imports=7, lesson=3, sweeps=1, moves=16, openings=2, quizzes=4)
+QUICK = Rounds(imports=7, lesson=3, sweeps=1, moves=16, openings=2, quizzes=4, models=10)
 IN_BROWSER: dict[str, Callable[[Host, Rounds], list[Figure]]] = {
     "drag": lambda host, rounds: drag(host, rounds.sweeps, rounds.moves),
     "quizzes": lambda host, rounds: quizzes(host, rounds.openings, rounds.quizzes),
@@ -51,12 +53,13 @@ IN_BROWSER: dict[str, Callable[[Host, Rounds], list[Figure]]] = {
 BY_ITSELF: dict[str, Callable[[Rounds], list[Figure]]] = {
     "imports": lambda rounds: imports(rounds.imports),
     "lesson": lambda rounds: lesson(rounds.lesson),
+    "models": lambda rounds: models(rounds.models),
 }
 
 
 def main() -> int:
     """Does what the command line says; returns the exit code."""
-    groups = ["drag", "imports", "quizzes", "lesson", "sizes"]
+    groups = ["drag", "imports", "quizzes", "lesson", "sizes", "models"]
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
