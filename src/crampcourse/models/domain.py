@@ -33,3 +33,19 @@ def checked(domain: Mapping[str, Range], **given: ArrayLike) -> tuple[Array, ...
             shapes = ", ".join(f"{name} {array.shape}" for name, array in zip(given, arrays, strict=True))
             faults.append(f"shapes do not fit together: {shapes}; give shapes that broadcast")
     raise ValueError("; ".join(faults))
+
+
+def single_numbers(domain: Mapping[str, Range], **given: float) -> tuple[dict[str, float], list[str]]:
+    """Arguments that must each be one number, as plain floats, and what is wrong with them, for the caller to raise.
+
+    With any fault the numbers may be missing.
+    """
+    faults = [f"{name} has shape {np.shape(value)}; give one number" for name, value in given.items() if np.ndim(value)]
+    single = {name: value for name, value in given.items() if not np.ndim(value)}
+    if not single:
+        return {}, faults
+    try:
+        arrays = checked(domain, **single)
+    except ValueError as fault:
+        return {}, [*faults, str(fault)]
+    return dict(zip(single, map(float, arrays), strict=True)), faults

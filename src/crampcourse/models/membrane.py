@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from crampcourse.library.models import model_text
-from crampcourse.models.domain import checked
+from crampcourse.models.domain import checked, single_numbers
 from crampcourse.models.node import Bath, at_rest, human_node, march
 from crampcourse.models.potentials import ghk_mv, nernst_mv
 from crampcourse.models.surface_charge import gate_shift_mv
@@ -78,7 +78,8 @@ def simulate_node(
     Errors: ValueError for all that is outside the ranges, NaN, shapes, a wrong number of values; all at once.
     Equations: ``models.node``. Source: SCHWARZ1995, HILLE1975.
     """
-    medium, faults = _medium(
+    medium, faults = single_numbers(
+        model_text("membrane").domain,
         duration_ms=duration_ms,
         step_ms=step_ms,
         potassium_out_mmol_per_l=potassium_out_mmol_per_l,
@@ -118,7 +119,8 @@ def resting_mv(
 
     Errors and sources as ``simulate_node``.
     """
-    medium, faults = _medium(
+    medium, faults = single_numbers(
+        model_text("membrane").domain,
         potassium_out_mmol_per_l=potassium_out_mmol_per_l,
         ionised_calcium_mmol_per_l=ionised_calcium_mmol_per_l,
         magnesium_mmol_per_l=magnesium_mmol_per_l,
@@ -166,7 +168,8 @@ def threshold(
     blocked and the current is NaN. The pulse is rounded to whole steps, at least one.
     Errors and sources as ``simulate_node``.
     """
-    medium, faults = _medium(
+    medium, faults = single_numbers(
+        model_text("membrane").domain,
         pulse_ms=pulse_ms,
         step_ms=step_ms,
         potassium_out_mmol_per_l=potassium_out_mmol_per_l,
@@ -193,17 +196,6 @@ def threshold(
     rise = peak_mv(high * (1.0 + AROUND)) - peak_mv(high * (1.0 - AROUND))
     sharp = rise > text.number("all_or_none_rise")
     return Threshold(high if sharp else float("nan"), all_or_none=sharp)
-
-
-def _medium(**given: float) -> tuple[dict[str, float], list[str]]:
-    """The arguments as plain floats, and what is wrong with them."""
-    faults = [f"{name} has shape {np.shape(value)}; give one number" for name, value in given.items() if np.ndim(value)]
-    single = {name: value for name, value in given.items() if not np.ndim(value)}
-    try:
-        arrays = checked(model_text("membrane").domain, **single)
-    except ValueError as fault:
-        return {}, [*faults, str(fault)]
-    return dict(zip(single, map(float, arrays), strict=True)), faults
 
 
 def _bath(medium: dict[str, float]) -> Bath:
