@@ -141,8 +141,8 @@ def test_simulated_logs_are_covered_as_the_chances_say(method):
 @pytest.mark.parametrize("nights", [14, 28, 56])
 @pytest.mark.parametrize("totals", [(5.0, 5.0), (10.0, 5.0), (5.0, 10.0), (20.0, 10.0), (40.0, 40.0), (60.0, 20.0)])
 def test_the_bootstrap_covers_in_many_logs(totals, nights):
-    held = simulated_coverage("bootstrap", totals, nights, 20_000, seed=11)
-    assert 0.93 - binomial_error(20_000) <= held <= 0.97 + binomial_error(20_000)
+    held = simulated_coverage("bootstrap", totals, nights, 8_000, seed=11)
+    assert 0.93 - binomial_error(8_000) <= held <= 0.97 + binomial_error(8_000)
 
 
 # --- overdispersion
