@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crampcourse.library.models import model_text
@@ -190,6 +190,7 @@ counts = st.lists(st.integers(0, 100), min_size=1, max_size=60)
 
 
 @given(counts, counts, st.sampled_from(["exact", "mid_p"]), st.floats(0.5, 0.999))
+@example([38], [0, 1], "exact", 0.5)
 def test_any_log_has_an_answer(before, after, method, confidence):
     result = compare(before, after, method, confidence)
     assert 0 <= result.ci_low <= result.ci_high

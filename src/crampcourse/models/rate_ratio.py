@@ -59,10 +59,12 @@ def two_sided_p(before_cramps: int, after_cramps: int, share: float, method: Lit
         return math.nan
     at_least = beta_cdf(share, float(after_cramps), float(before_cramps + 1))
     more = beta_cdf(share, float(after_cramps + 1), float(before_cramps))
+    # The other tail from its own side: 1 minus a number close to 1 would lose a very small p.
+    fewer = beta_cdf(1.0 - share, float(before_cramps + 1), float(after_cramps))
+    at_most = beta_cdf(1.0 - share, float(before_cramps), float(after_cramps + 1))
     if method == "mid_p":
-        upper = 0.5 * (at_least + more)
-        return min(1.0, 2.0 * min(upper, 1.0 - upper))
-    return min(1.0, 2.0 * min(at_least, 1.0 - more))
+        return min(1.0, at_least + more, fewer + at_most)
+    return min(1.0, 2.0 * min(at_least, at_most))
 
 
 def parts_of_a_cramp(name: str, counts: ArrayLike) -> list[str]:
