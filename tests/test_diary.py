@@ -196,7 +196,7 @@ def test_any_log_has_an_answer(before, after, method, confidence):
     assert 0 <= result.ci_low <= result.ci_high
     if sum(before) and sum(after):
         assert result.ci_low <= result.rate_ratio <= result.ci_high
-        assert 0 < result.p_value <= 1
+        assert 0 <= result.p_value <= 1  # 0: a chance smaller than any float
     assert math.isnan(result.rate_ratio) == (sum(before) + sum(after) == 0)
     assert (result.dispersion.degrees_of_freedom == 0) == math.isnan(result.dispersion.p_value)
 
@@ -229,6 +229,12 @@ def test_mid_p_lies_inside_exact_and_the_interval_agrees_with_its_p_value(before
         p_value = two_sided_p(before, after, 0.5, method)
         if before + after and abs(p_value - 0.05) > 1e-6:
             assert (p_value < 0.05) == (not ends[0] <= 1.0 <= ends[1])
+
+
+def test_very_small_p_values_keep_their_digits():
+    for before, after in ((200, 0), (0, 200)):
+        assert two_sided_p(before, after, 0.5, "exact") == pytest.approx(2.0**-199, rel=1e-10)
+        assert two_sided_p(before, after, 0.5, "mid_p") == pytest.approx(2.0**-200, rel=1e-10)
 
 
 def test_more_nights_narrow_the_interval():

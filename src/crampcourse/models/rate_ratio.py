@@ -57,14 +57,13 @@ def two_sided_p(before_cramps: int, after_cramps: int, share: float, method: Lit
     """Twice the smaller tail of the binomial count after the change, were the rates equal: in step with the limits."""
     if before_cramps + after_cramps == 0:
         return math.nan
-    at_least = beta_cdf(share, float(after_cramps), float(before_cramps + 1))
-    more = beta_cdf(share, float(after_cramps + 1), float(before_cramps))
-    # The other tail from its own side: 1 minus a number close to 1 would lose a very small p.
-    fewer = beta_cdf(1.0 - share, float(before_cramps + 1), float(after_cramps))
-    at_most = beta_cdf(1.0 - share, float(before_cramps), float(after_cramps + 1))
+    y, rest = float(after_cramps), float(before_cramps)
+    # Each tail is summed by itself: taken from 1, a chance below 1e-16 would come out as 0.
+    at_least, more = beta_cdf(share, y, rest + 1.0), beta_cdf(share, y + 1.0, rest)
+    at_most, fewer = beta_cdf(1.0 - share, rest, y + 1.0), beta_cdf(1.0 - share, rest + 1.0, y)
     if method == "mid_p":
-        return min(1.0, at_least + more, fewer + at_most)
-    return min(1.0, 2.0 * min(at_least, at_most))
+        return min(1.0, at_least + more, at_most + fewer)
+    return min(1.0, 2.0 * at_least, 2.0 * at_most)
 
 
 def parts_of_a_cramp(name: str, counts: ArrayLike) -> list[str]:
