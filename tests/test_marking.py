@@ -14,6 +14,8 @@ from crampcourse.learning.marking import Mark, content_hash, mark, rule_of
 from crampcourse.learning.quantity import LONGEST, read_quantity
 from crampcourse.library import items as i
 from crampcourse.library import load
+from crampcourse.library.spelling import LONGEST as LONGEST_WORDS
+from crampcourse.library.spelling import one_slip
 from crampcourse.widgets.base import bundle
 
 VECTORS = json.loads((Path(__file__).parent / "vectors" / "marking.json").read_text(encoding="utf-8"))
@@ -24,6 +26,8 @@ ITEMS = sorted(load().items.values(), key=lambda item: item.id)
 def right_answer(rule: dict[str, Any]) -> Any:
     if rule["kind"] in ("equals", "sequence", "pairs", "region"):
         return rule["key"]
+    if rule["kind"] == "text":
+        return rule["accepted"][0]
     return rule["keys"] if rule["kind"] == "subset" else (rule["low"] + rule["high"]) / 2
 
 
@@ -43,9 +47,9 @@ def as_dict(marked: Mark) -> dict[str, Any]:
 
 def test_there_are_enough_vectors_and_each_is_there_once():
     seen = [json.dumps([vector["rule"], vector["response"]]) for vector in VECTORS["vectors"]]
-    assert len(set(seen)) >= 300
+    assert len(set(seen)) >= 450
     assert {RULES[vector["rule"]]["kind"] for vector in VECTORS["vectors"]} == {
-        "equals", "subset", "interval", "sequence", "pairs", "region",
+        "equals", "subset", "interval", "sequence", "pairs", "region", "text",
     }  # fmt: skip
 
 
@@ -61,7 +65,7 @@ def test_vectors_in_the_browser(browser):
       return vectors.map(({ rule, response }) => mark(rules[rule], response));
     }"""
     page = browser.new_page()
-    given_marks = page.evaluate(run, [bundle("quantity", "marking"), json.dumps(VECTORS)])
+    given_marks = page.evaluate(run, [bundle("quantity", "spelling", "marking"), json.dumps(VECTORS)])
     page.close()
     differing = [(v, got) for v, got in zip(VECTORS["vectors"], given_marks, strict=True) if not agrees(v, got)]
     assert differing == []
@@ -75,6 +79,21 @@ anything = st.recursive(
 numberish = st.text(alphabet="0123456789.,' -+−eExX×*^()±…µ²°mkN<\u2009\u200b٣٫", max_size=LONGEST + 2)
 
 
+@st.composite
+def slipped(draw: Any, word: str) -> str:
+    """The word with one letter left out, doubled or changed over with its neighbour."""
+    at = draw(st.integers(0, len(word) - 2))
+    return draw(
+        st.sampled_from(
+            [
+                word[:at] + word[at + 1 :],
+                word[:at] + word[at] + word[at:],
+                word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+            ]
+        )
+    )
+
+
 def likely(rule: dict[str, Any]) -> st.SearchStrategy[Any]:
     """Responses that nearly fit, where the edges are."""
     if rule["kind"] == "interval":
@@ -86,6 +105,8 @@ def likely(rule: dict[str, Any]) -> st.SearchStrategy[Any]:
     if rule["kind"] == "pairs":
         names = st.sampled_from([*rule["labels"], "x"])
         return st.dictionaries(names, names | st.none(), max_size=6)
+    if rule["kind"] == "text":
+        return st.sampled_from(rule["accepted"]).flatmap(slipped) | st.text(max_size=LONGEST_WORDS + 2)
     return st.integers(-2, 9) | st.sampled_from(["talus", "tibia"])
 
 
@@ -129,6 +150,13 @@ def test_what_python_writes_is_read_back(number, form):
     assert problem is None
     assert value == pytest.approx(float(text), rel=1e-12)
     assert read_quantity(text.replace("-", "−") + " mm", {"mm": 1.0}, "mm")[0] == value
+
+
+@given(slipped("gastrocnemius"))
+def test_one_slip_in_a_long_word_is_forgiven_either_way(typed):
+    assert one_slip("gastrocnemius", typed)
+    assert one_slip(typed, "gastrocnemius")
+    assert mark(RULES["calf"], typed).correct
 
 
 def test_the_hash_follows_the_meaning_and_not_the_sources():

@@ -9,7 +9,7 @@ from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library import types as t
 
-KINDS = ("single", "multiple", "numeric", "order", "label", "find")
+KINDS = ("single", "multiple", "numeric", "order", "label", "find", "short")
 
 
 def trial_items(text: str = "Text") -> list[i.Item]:
@@ -44,6 +44,11 @@ def trial_items(text: str = "Text") -> list[i.Item]:
         {
             **base, **place, "id": "t-find", "kind": "find", "structure": "talus", "rationale": f"Is talus {text}",
             "distractors": [{"structure": "calcaneus", "rationale": f"Not {text}", "misconception": "idea"}],
+        },
+        {
+            **base, "id": "t-short", "kind": "short", "accepted": ["gastrocnemius", f"Right {text[:70]}"],
+            "rationale": f"Because {text}",
+            "wrong": [{"text": "soleus", "rationale": f"Not {text}", "misconception": "idea"}],
         },
     ]  # fmt: skip
     return [TypeAdapter(i.Item).validate_python(item) for item in items]

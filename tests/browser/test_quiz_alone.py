@@ -114,6 +114,8 @@ def answer(page, kind):
         item.locator(".cc-steps > li").last.get_by_role("button", name="Up").click()
     elif kind == "label":
         item.locator("select").first.select_option(index=1)
+    elif kind == "short":
+        item.get_by_role("textbox").fill("soleus")
     else:
         item.get_by_role("radio").first.check()
     item.get_by_role("button", name="Check").click()
@@ -189,7 +191,7 @@ def test_an_answer_comes_back_from_the_log_with_its_feedback(page, mount, kind):
     restored = article(page, kind).inner_text()
     assert restored == shown.replace("Kept in this browser until the kernel answers", "Saved on this computer")
     assert article(page, kind).locator("fieldset:disabled").count() == 1
-    assert page.locator(".cc-progress").inner_text().startswith("1 of 6 answered")
+    assert page.locator(".cc-progress").inner_text().startswith(f"1 of {len(KINDS)} answered")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -268,6 +270,38 @@ def test_what_cannot_be_read_is_explained_and_is_no_try(page, mount):
         item.locator("input.cc-number").fill(text)
         item.locator("input.cc-number").press("Enter")
         assert why in item.locator(".cc-verdict").inner_text()
+    assert sent(page) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict", "reason"),
+    [
+        ("Gastro-cnemius", "✓ Right", "Because Text"),
+        ("gastrocnemuis", "✓ Right: Accepted; the spelling is gastrocnemius", "The spelling is gastrocnemius. Because Text"),
+        ("soleus", "✗ Not right", "Not Text\n\nInstead: Instead Text"),
+        ("tibialis", "✗ Not right", "none of the answers known here"),
+    ],
+)  # fmt: skip
+def test_words_are_marked_and_a_slip_is_said(page, mount, typed, verdict, reason):
+    mount()
+    item = article(page, "short")
+    item.get_by_role("textbox", name="Your answer").press_sequentially(typed)
+    item.get_by_role("textbox").press("Enter")
+    assert item.locator(".cc-verdict").inner_text() == verdict
+    assert reason in item.locator(".cc-notes").inner_text()
+    assert page.evaluate("() => said.at(-1)") == f"{verdict[2:]}."
+    (attempt,) = sent(page)
+    assert (attempt["response"], attempt["score"]) == (typed, float("Right" in verdict))
+
+
+def test_a_short_answer_that_is_none_is_explained_and_is_no_try(page, mount):
+    mount()
+    item = article(page, "short")
+    for text, why in ((" ", "Type an answer first"), ("g" * 101, "too long")):
+        item.get_by_role("textbox").fill(text)
+        item.get_by_role("textbox").press("Enter")
+        assert why in item.locator(".cc-verdict").inner_text()
+        assert item.get_by_role("textbox").get_attribute("aria-invalid") == "true"
     assert sent(page) == []
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from crampcourse.learning.quantity import read_quantity
 from crampcourse.library import items as i
+from crampcourse.library import spelling
 
 Rule = dict[str, Any]
 SLACK = 1e-9
@@ -21,7 +22,8 @@ SLACK = 1e-9
 
 @dataclass(frozen=True)
 class Mark:
-    """What a response is worth. ``score`` is 0…1; ``parts`` says right, partly, wrong or missed for each part of it.
+    """What a response is worth. ``score`` is 0…1; ``parts`` says right, partly, wrong or missed for each part of it;
+    for an answer in words it names the listed answer that was meant: right, spelling (but for a slip) or wrong.
 
     ``problem`` is a word for what keeps the response from being marked (``empty``, ``range``, …), else None.
     ``value`` is a numeric response in the item's unit.
@@ -65,10 +67,22 @@ def rule_of(item: i.Item) -> Rule:
             "key": {name: name for name in targets},
             "labels": [*targets, *(d.structure for d in item.distractors)],
         }
+    if isinstance(item, i.ShortItem):
+        return _text_rule(item)
     return {
         "kind": "region",
         "key": item.structure,
         "among": [item.structure, *(d.structure for d in item.distractors)],
+    }
+
+
+def _text_rule(words: i.Wording) -> Rule:
+    return {
+        "kind": "text",
+        "accepted": list(words.accepted),
+        "wrong": [other.text for other in words.wrong],
+        "accents": words.accents,
+        "typos": words.typos,
     }
 
 
@@ -195,6 +209,22 @@ def _region(rule: Rule, response: Any) -> Mark:
     return Mark(float(right), right, parts={response: "right" if right else "wrong"})
 
 
+def _text(rule: Rule, response: Any) -> Mark:
+    """All or nothing: words, compared by the rules of ``library/spelling.py``."""
+    if response is None:
+        return _refuse("empty")
+    if not isinstance(response, str):
+        return _refuse("malformed")
+    if len(response) > spelling.LONGEST:
+        return _refuse("too_long")
+    if not spelling.fold(response, accents=rule["accents"]):
+        return _refuse("empty")
+    listed, word = spelling.recognise(
+        response, rule["accepted"], rule["wrong"], accents=rule["accents"], typos=rule["typos"]
+    )
+    return Mark(float(word != "wrong"), word != "wrong", parts={listed: word})
+
+
 _MARKERS = {
     "equals": _equals,
     "subset": _subset,
@@ -202,4 +232,5 @@ _MARKERS = {
     "sequence": _sequence,
     "pairs": _pairs,
     "region": _region,
+    "text": _text,
 }

@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from crampcourse.library.spelling import INVISIBLE, SPACES
+
 LONGEST = 60
 """Characters; more than this is no number that somebody meant."""
 
 _SUPERSCRIPTS = {ord(sign): plain for sign, plain in zip("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789", strict=True)}
 _RAISED = re.compile("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_SPACES = re.compile("[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _SIGNS = {ord(sign): "-" for sign in "‐‑‒–—−"}
 _SIGNS |= {ord(sign): "'" for sign in "’‘ʼ′٬"} | {ord(sign): "*" for sign in "×✕·⋅∙"} | {ord("٫"): "."}
 _SIGNS |= {first + digit: str(digit) for first in (0x660, 0x6F0) for digit in range(10)}
@@ -38,8 +38,8 @@ _GROUPED = (
 def tidy(text: str) -> str:
     """One spelling for what looks alike: digits, dashes, spaces, raised numbers, micro signs."""
     text = _RAISED.sub(lambda run: "^" + run.group().translate(_SUPERSCRIPTS), text.translate({0x2032: "'"}))
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_SIGNS)
-    return _SPACES.sub(" ", text).strip(" ")
+    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_SIGNS)
+    return SPACES.sub(" ", text).strip(" ")
 
 
 def read_quantity(text: str, units: Mapping[str, float], unit: str) -> tuple[float | None, str | None]:

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from crampcourse.library.spelling import LONGEST, fold
+
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
 LessonId = Annotated[str, Field(pattern=r"^L\d{2}$")]
 ObjectiveId = Annotated[str, Field(pattern=r"^L\d{2}-O\d+$")]
@@ -11,6 +13,7 @@ QuizId = Annotated[str, Field(pattern=r"^L\d{2}-[a-z]+(?:-\d+)?$")]
 PredictionId = Annotated[str, Field(pattern=r"^L\d{2}-P\d+$")]
 ReferenceKey = Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Words = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 
 class Content(BaseModel):
@@ -140,4 +143,45 @@ class FindItem(ItemBase):
     distractors: list[Distractor] = []
 
 
-Item = Annotated[ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem, Field(discriminator="kind")]
+class WrongWords(Content):
+    """A wrong answer in words that learners give, with what they are told."""
+
+    text: Words
+    rationale: Text
+    misconception: Slug | None = None
+
+
+class Wording(Content):
+    """An answer in words: what is accepted (the first is shown), and wrong answers that have feedback of their own."""
+
+    accepted: Annotated[list[Words], Field(min_length=1, max_length=20)]
+    wrong: list[WrongWords] = []
+    rationale: Text
+    accents: bool = False
+    """True where a mark over a letter makes another word."""
+    typos: bool = True
+    """Forgive one slip in answers of five letters and more. Words that lie so near must be listed as wrong."""
+
+    @model_validator(mode="after")
+    def _all_differ(self) -> "Wording":
+        seen: dict[str, str] = {}
+        for text in [*self.accepted, *(other.text for other in self.wrong)]:
+            folded = fold(text, accents=self.accents)
+            if not folded:
+                raise ValueError(f"the answer {text!r} has neither letter nor digit")
+            if folded in seen:
+                raise ValueError(f"the answers {seen[folded]!r} and {text!r} count as the same; keep one")
+            seen[folded] = text
+        return self
+
+
+class ShortItem(ItemBase, Wording):
+    """An answer in a word or a few."""
+
+    kind: Literal["short"]
+
+
+Item = Annotated[
+    ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem | ShortItem,
+    Field(discriminator="kind"),
+]

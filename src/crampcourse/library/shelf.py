@@ -226,7 +226,7 @@ def _misconceptions(item: i.Item) -> set[str]:
     carriers: list[Any] = []
     if isinstance(item, i.ChoiceItem):
         carriers = list(item.options)
-    elif isinstance(item, i.NumericItem):
+    elif isinstance(item, i.NumericItem | i.ShortItem):
         carriers = list(item.wrong)
     elif isinstance(item, i.LabelItem | i.FindItem):
         carriers = list(item.distractors)

@@ -21,7 +21,7 @@ export function outcome({ score, correct }) {
 /** The verdict in words; `detail` says what the share counts. */
 export function verdict(marked, detail = "") {
   const word = TAGS[outcome(marked)][1];
-  return detail && !marked.correct ? `${word}: ${detail}.` : `${word}.`;
+  return detail ? `${word}: ${detail}.` : `${word}.`;
 }
 
 const EMPTY = {
@@ -31,6 +31,7 @@ const EMPTY = {
   order: "Move at least one step first.",
   label: "Put at least one label on the picture first.",
   find: "Choose a place on the picture first.",
+  short: "Type an answer first.",
 };
 
 /** What keeps this response from being marked, and what to do. It does not count as a try. */
@@ -40,6 +41,7 @@ export function problemText(problem, item, response) {
   if (problem === "empty") return EMPTY[item.kind];
   if (problem === "ambiguous") return `“${typed}” can be read in two ways. Write it without the comma, or with a point for decimals.`;
   if (problem === "range") return "This looks like a range. Give one number.";
+  if (problem === "too_long" && item.kind !== "numeric") return "This is too long. Give it in a few words.";
   if (problem === "too_long") return "This is too long for a number. Give it in a few digits.";
   if (problem === "too_large") return "This number is too large to be marked.";
   if (problem === "unit") return `This unit is not known here. Use ${[unit, ...Object.keys(units)].join(", ")}, or none for ${unit}.`;

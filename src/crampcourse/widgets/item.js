@@ -5,6 +5,7 @@ import { numericControl } from "./numeric.js";
 import { orderControl } from "./order.js";
 import { labelControl } from "./label.js";
 import { findControl } from "./find.js";
+import { shortControl } from "./short.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { mark } from "./marking.js";
 
@@ -15,6 +16,7 @@ const KINDS = {
   order: ["Put in order", orderControl],
   label: ["Name the places", labelControl],
   find: ["Point at one place", findControl],
+  short: ["In a word or a few", shortControl],
 };
 const SURE = [[1, "sure"], [0.5, "unsure"], [0, "a guess"]];
 const SETTLE_MS = 500; // a double click on Check must not press the Try again that takes its place
@@ -109,11 +111,14 @@ export function itemView(item, context) {
     }
   }
 
+  /** What the share counts; of a right answer only what must be remarked, such as its spelling. */
+  const told = (marked) => (marked.correct ? control.remark?.(marked) ?? "" : control.detail(marked));
+
   function showMark(marked) {
     control.clear();
     control.show(marked);
-    const detail = control.detail(marked);
-    result.replaceChildren(h("p", { class: `cc-verdict cc-${outcome(marked)}` }, tag(outcome(marked)), detail && !marked.correct ? `: ${detail}` : ""));
+    const detail = told(marked);
+    result.replaceChildren(h("p", { class: `cc-verdict cc-${outcome(marked)}` }, tag(outcome(marked)), detail && `: ${detail}`));
   }
 
   function drawState(word) {
@@ -146,7 +151,7 @@ export function itemView(item, context) {
     drawState(WAITING);
     lock(true);
     showMark(marked);
-    say(verdict(marked, control.detail(marked)));
+    say(verdict(marked, told(marked)));
     context.answered();
     return undefined;
   }

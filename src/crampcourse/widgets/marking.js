@@ -1,5 +1,6 @@
 // Marks a response by a rule. learning/marking.py says the same; tests/vectors/marking.json holds both to it.
 import { readQuantity } from "./quantity.js";
+import { LONGEST_WORDS, fold, recognise } from "./spelling.js";
 
 const SLACK = 1e-9;
 const refuse = (problem) => ({ score: 0, correct: false, problem, parts: {}, value: null });
@@ -89,6 +90,15 @@ const MARKERS = {
     if (!rule.among.includes(response)) return refuse("malformed");
     const right = response === rule.key;
     return given(Number(right), right, { [response]: right ? "right" : "wrong" });
+  },
+
+  text(rule, response) {
+    if (response === null) return refuse("empty");
+    if (typeof response !== "string") return refuse("malformed");
+    if ([...response].length > LONGEST_WORDS) return refuse("too_long");
+    if (!fold(response, rule.accents)) return refuse("empty");
+    const [listed, word] = recognise(response, rule);
+    return given(Number(word !== "wrong"), word !== "wrong", { [listed]: word });
   },
 };
 

@@ -21,6 +21,7 @@ _ASKS = {
     "order": "put in order",
     "label": "put the names on the picture",
     "find": "point at one place of the picture",
+    "short": "in a word or a few",
 }
 
 
@@ -50,9 +51,15 @@ def pack_item(item: i.Item, library: Library) -> dict[str, Any]:
     elif isinstance(item, i.OrderItem):
         packed["rationale"] = item.rationale
         packed["steps"] = [[step.text, step.rationale] for step in item.steps]
+    elif isinstance(item, i.ShortItem):
+        packed |= _pack_words(item, instead)
     else:
         packed |= _pack_places(item, library, instead)
     return packed
+
+
+def _pack_words(words: i.Wording, instead: Any) -> dict[str, Any]:
+    return {"rationale": words.rationale, "wrong": [[w.rationale, *instead(w.misconception)] for w in words.wrong]}
 
 
 def _pack_places(item: i.LabelItem | i.FindItem, library: Library, instead: Any) -> dict[str, Any]:
@@ -125,6 +132,8 @@ def _choices(item: i.Item, library: Library) -> list[str]:
         return sorted(library.structures[slug].name for slug in item_structures(item))
     if isinstance(item, i.NumericItem):
         return [f"______ {item.unit}"]
+    if isinstance(item, i.ShortItem):
+        return ["______"]
     return []
 
 

@@ -2,8 +2,8 @@
 
 const LONGEST = 60;
 const RAISED = /[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
-const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-const SPACES = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+export const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+export const SPACES = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const LOWERED = Object.fromEntries([..."⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, index) => [sign, "+-0123456789"[index]]));
 
 const HEAD = /^([+-]?) ?([0-9.,' ]*[0-9])(.*)$/;

@@ -13,6 +13,7 @@ SCRIPTS = (
     "kit",
     "feedback",
     "quantity",
+    "spelling",
     "marking",
     "choice",
     "numeric",
@@ -21,6 +22,7 @@ SCRIPTS = (
     "place",
     "label",
     "find",
+    "short",
     "item",
 )
 

@@ -1,0 +1,50 @@
+"""Short text, matching, cloze and two-tier items: what an author may not write, and how it is said."""
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from crampcourse.library import items as i
+from tests.trial_quiz import trial_items
+
+TRIAL = {item.kind: item.model_dump(mode="json") for item in trial_items()}
+
+
+def fault(kind: str, change: dict[str, Any]) -> str:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(i.Item).validate_python(TRIAL[kind] | change)
+    (error,) = caught.value.errors()
+    return error["msg"].removeprefix("Value error, ")
+
+
+def wrong(text: str) -> dict[str, str]:
+    return {"text": text, "rationale": "No."}
+
+
+FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "no answer": ("short", {"accepted": []}, "List should have at least 1 item after validation, not 0"),
+    "long answer": ("short", {"accepted": ["g" * 101]}, "String should have at most 100 characters"),
+    "answer of signs": ("short", {"accepted": ["..."]}, "the answer '...' has neither letter nor digit"),
+    "answer twice": (
+        "short",
+        {"accepted": ["flexor hallucis", "Flexor-hallucis"]},
+        "the answers 'flexor hallucis' and 'Flexor-hallucis' count as the same; keep one",
+    ),
+    "right and wrong": (
+        "short",
+        {"accepted": ["soleus"], "wrong": [wrong("Soléus")]},
+        "the answers 'soleus' and 'Soléus' count as the same; keep one",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_each_fault_is_told(name):
+    kind, change, message = FAULTS[name]
+    assert fault(kind, change) == message
+
+
+def test_where_accents_count_two_spellings_may_stand_beside_each_other():
+    changed = TRIAL["short"] | {"accents": True, "accepted": ["soleus"], "wrong": [wrong("soléus")]}
+    assert isinstance(TypeAdapter(i.Item).validate_python(changed), i.ShortItem)
