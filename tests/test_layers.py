@@ -14,6 +14,8 @@ SOURCE = REPO / "src" / "crampcourse"
 LAYERS = ["content", "library", "models", "learning", "widgets"]
 # Starting Jupyter and handing out files is beside the layers: it needs none of them.
 BESIDE = ["jupyter", "workcopy"]
+# Other programs' formats know the items, and nothing of models, learners or widgets.
+EXCHANGE = "exchange"
 MAX_LINES = 320
 SHAPELESS_NAMES = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 
@@ -38,7 +40,7 @@ def imported(path: Path) -> set[str]:
 def own_parts(path: Path) -> set[str]:
     """Which of the parts of this package a module imports."""
     names = [name.split(".") for name in imported(path) if name.split(".")[0] == "crampcourse"]
-    return {name[1] for name in names if len(name) > 1} & {*LAYERS, *BESIDE, "cli"}
+    return {name[1] for name in names if len(name) > 1} & {*LAYERS, *BESIDE, EXCHANGE, "cli"}
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -51,6 +53,12 @@ def test_a_layer_imports_only_from_layers_to_its_left(layer):
 def test_the_parts_beside_the_layers_need_none_of_them():
     modules = [*(SOURCE / "jupyter").rglob("*.py"), SOURCE / "workcopy.py"]
     assert not {path.name: own_parts(path) & set(LAYERS) for path in modules if own_parts(path) & set(LAYERS)}
+
+
+def test_interchange_needs_the_library_only():
+    modules = sorted((SOURCE / EXCHANGE).rglob("*.py"))
+    assert modules
+    assert not {path.name: wrong for path in modules if (wrong := own_parts(path) - {EXCHANGE, "library"})}
 
 
 def test_content_is_data():

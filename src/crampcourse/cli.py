@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 import crampcourse
+from crampcourse.exchange.commands import export_group, import_group
 
 FIRST_PAGE = "lessons/00_start_here.ipynb"
 FIRST_PORT = 8888
@@ -85,3 +86,7 @@ def check() -> None:
 def version() -> None:
     """Print the version of the course."""
     click.echo(crampcourse.__version__)
+
+
+main.add_command(export_group)
+main.add_command(import_group)

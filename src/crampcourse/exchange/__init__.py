@@ -1,0 +1,1 @@
+"""Items of the course in other programs' formats, and other programs' questions as items."""

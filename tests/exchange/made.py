@@ -1,0 +1,96 @@
+"""Items made at random and by hand, for the round trips through other formats."""
+
+import json
+
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from crampcourse.exchange.inline import fit
+from crampcourse.exchange.reading import Assumed
+from crampcourse.library.items import Item
+
+ASSUMED = Assumed("L01-O1", file="questions")
+ITEM = TypeAdapter(Item)
+
+# Pieces that some format gives a meaning: Markdown, GIFT, XML, HTML, text2qti, Unicode.
+PIECES = [
+    "**bold**", "*em*", "`code`", "*", "**", "`", "~", "=", "#", "{", "}", ":", "::", "\\", "\\n", "\\\\", "->", "//",
+    "]]>", "<![CDATA[", "<script>alert(1)</script>", "<b>", "&amp;", "&", "\"", "'", "%50%", "[html]", "$x$", "\\(x\\)",
+    "![a](b)", "[^1]", "```", "1. ", "a) ", "... ", "END_GROUP", "COMMENT", "Ångström", "日本", "עברית", "\U0001f9b6",
+    "(answer in °)", "−", " ", "\u00a0", "\u2028", "…", "&#36;", "$CATEGORY:", "TRUE", "____", "| a | b |", "    ",
+]  # fmt: skip
+TEXT = (
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), min_size=1, max_size=6)
+    .map(lambda parts: fit("".join(parts)).strip())
+    .filter(bool)
+)
+NUMBER = st.integers(-99_999, 99_999).map(lambda thousandths: thousandths / 1000)
+ID = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5})?", fullmatch=True)
+BASE = {
+    "id": ID,
+    "objective": st.sampled_from(["L01-O1", "L02-O3"]),
+    "stem": TEXT,
+    "sources": st.lists(st.sampled_from(["GENERALKNOWLEDGE", "DELP1990"]), min_size=1, max_size=2, unique=True),
+    "claims": st.lists(st.integers(1, 200), max_size=2, unique=True),
+    "hints": st.lists(TEXT, max_size=2),
+}
+
+
+@st.composite
+def choices(draw):
+    texts = draw(st.lists(TEXT, min_size=2, max_size=8, unique=True))
+    kind = draw(st.sampled_from(["single", "multiple"]))
+    if kind == "single":
+        keys = [draw(st.integers(0, len(texts) - 1))]
+    else:
+        keys = draw(st.lists(st.integers(0, len(texts) - 1), min_size=1, unique=True))
+    options = [{"text": text, "key": place in keys, "rationale": draw(TEXT)} for place, text in enumerate(texts)]
+    return ITEM.validate_python(
+        {**draw(st.fixed_dictionaries(BASE)), "kind": kind, "options": options, "shuffle": draw(st.booleans())}
+    )
+
+
+@st.composite
+def numbers(draw):
+    wrong = []
+    for _ in range(draw(st.integers(0, 2))):
+        low, high = sorted((draw(NUMBER), draw(NUMBER)))
+        bounds = {"low": low, "high": high}
+        for end in draw(st.sampled_from([(), ("low",), ("high",)])):
+            del bounds[end]
+        wrong.append({**bounds, "rationale": draw(TEXT)})
+    tolerance = draw(st.sampled_from([{"tolerance": 0.5}, {"tolerance": 0}, {"tolerance_percent": 10}]))
+    data = {**draw(st.fixed_dictionaries(BASE)), "kind": "numeric", "value": draw(NUMBER), "unit": draw(TEXT)}
+    units = draw(st.dictionaries(TEXT, st.sampled_from([1.0, 10.0, 0.001, 57.29577951]), max_size=2))
+    return ITEM.validate_python({**data, **tolerance, "rationale": draw(TEXT), "wrong": wrong, "units": units})
+
+
+@st.composite
+def orders(draw):
+    texts = draw(st.lists(TEXT, min_size=3, max_size=9))
+    steps = [{"text": text, "rationale": draw(TEXT)} for text in texts]
+    return ITEM.validate_python(
+        {**draw(st.fixed_dictionaries(BASE)), "kind": "order", "steps": steps, "rationale": draw(TEXT)}
+    )
+
+
+def plain(item):
+    """An item, or the plain data of one, as data with every default filled in."""
+    return (ITEM.validate_python(item) if isinstance(item, dict) else item).model_dump()
+
+
+def without(item, *fields):
+    return {name: value for name, value in plain(item).items() if name not in fields}
+
+
+def back(module, item):
+    """The one item read from what was written of it."""
+    exported = module.export([item], None)
+    read = module.read(exported.content, ASSUMED)
+    assert not read.faults, (read.faults, exported.content)
+    assert len(read.items) == 1
+    return read.items[0]
+
+
+def as_json(value):
+    return json.dumps(value, ensure_ascii=False)
