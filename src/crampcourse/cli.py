@@ -11,6 +11,7 @@ import click
 
 import crampcourse
 from crampcourse.exchange.commands import export_group, import_group
+from crampcourse.progress_cli import progress
 
 FIRST_PAGE = "lessons/00_start_here.ipynb"
 FIRST_PORT = 8888
@@ -19,6 +20,9 @@ FIRST_PORT = 8888
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Why ankles cramp and what to do about it: a course of notebooks."""
+
+
+main.add_command(progress)
 
 
 @main.command("open")
