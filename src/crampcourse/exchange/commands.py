@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from crampcourse.library.items import Item
     from crampcourse.library.shelf import Library
 
-WRITERS = {"jupyterquiz": "jupyterquiz", "json": "json_items"}
-READERS = {"jupyterquiz": "jupyterquiz", "json": "json_items"}
+WRITERS = {"gift": "gift", "jupyterquiz": "jupyterquiz", "json": "json_items"}
+READERS = {"gift": "gift", "jupyterquiz": "jupyterquiz", "json": "json_items"}
 
 
 @click.group("export")
