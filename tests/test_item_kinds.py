@@ -22,6 +22,10 @@ def wrong(text: str) -> dict[str, str]:
     return {"text": text, "rationale": "No."}
 
 
+def pair(prompt: int, answer: int) -> dict[str, str]:
+    return {"prompt": f"Prompt {prompt}", "answer": f"Answer {answer}", "rationale": "So."}
+
+
 FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "no answer": ("short", {"accepted": []}, "List should have at least 1 item after validation, not 0"),
     "long answer": ("short", {"accepted": ["g" * 101]}, "String should have at most 100 characters"),
@@ -35,6 +39,22 @@ FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
         "short",
         {"accepted": ["soleus"], "wrong": [wrong("Soléus")]},
         "the answers 'soleus' and 'Soléus' count as the same; keep one",
+    ),
+    "one pair": ("match", {"pairs": [pair(1, 1)]}, "List should have at least 2 items after validation, not 1"),
+    "prompt twice": (
+        "match",
+        {"pairs": [pair(1, 1), pair(1, 2)]},
+        "two prompts have the same text; each must differ",
+    ),
+    "answer to two": (
+        "match",
+        {"pairs": [pair(1, 1), pair(2, 1)]},
+        "two answers have the same text; each may belong to one prompt only",
+    ),
+    "spare is an answer": (
+        "match",
+        {"spare": [wrong("Answer 1 Text")]},
+        "two answers have the same text; each may belong to one prompt only",
     ),
 }
 

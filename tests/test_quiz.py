@@ -43,9 +43,30 @@ def send(widget, **attempt):
 def test_stills_hold_stems_and_choices_and_no_key_or_reason(library):
     library()
     for text in (quiz("L01-trial-1").description(), quiz("L01-trial-1").markdown()):
-        for wanted in ("Title Text", "Stem Text", "Right Text", "Wrong 1 Text", "Step 3 Text", "mm", "calcaneus Text"):
+        for wanted in (
+            "Title Text",
+            "Stem Text",
+            "Right Text",
+            "Wrong 1 Text",
+            "Step 3 Text",
+            "mm",
+            "calcaneus Text",
+            "Prompt 2 Text",
+            "Answer 4 Text",
+        ):
             assert wanted in text
-        for secret in ("Because", "Not 0", "Instead", "Hint", "3.5", "Is talus", "gastrocnemius", "soleus"):
+        for secret in (
+            "Because",
+            "Not 0",
+            "Instead",
+            "Hint",
+            "3.5",
+            "Is talus",
+            "gastrocnemius",
+            "soleus",
+            "Pair ",
+            "Spare",
+        ):
             assert secret not in text
     assert "☐ Right Text" in quiz("L01-trial-1").markdown()
     assert "Look Text" in predict("L01-P1").description()

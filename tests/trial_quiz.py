@@ -9,7 +9,7 @@ from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library import types as t
 
-KINDS = ("single", "multiple", "numeric", "order", "label", "find", "short")
+KINDS = ("single", "multiple", "numeric", "order", "label", "find", "short", "match")
 
 
 def trial_items(text: str = "Text") -> list[i.Item]:
@@ -49,6 +49,14 @@ def trial_items(text: str = "Text") -> list[i.Item]:
             **base, "id": "t-short", "kind": "short", "accepted": ["gastrocnemius", f"Right {text[:70]}"],
             "rationale": f"Because {text}",
             "wrong": [{"text": "soleus", "rationale": f"Not {text}", "misconception": "idea"}],
+        },
+        {
+            **base, "id": "t-match", "kind": "match",
+            "pairs": [
+                {"prompt": f"Prompt {n} {text}", "answer": f"Answer {n} {text}", "rationale": f"Pair {n} {text}"}
+                for n in range(1, 4)
+            ],
+            "spare": [{"text": f"Answer 4 {text}", "rationale": f"Spare {text}", "misconception": "idea"}],
         },
     ]  # fmt: skip
     return [TypeAdapter(i.Item).validate_python(item) for item in items]

@@ -10,6 +10,8 @@ from crampcourse.widgets import quiz as quiz_module
 from crampcourse.widgets.base import styles
 from crampcourse.widgets.predict import Predict
 from crampcourse.widgets.quiz import Quiz
+from tests.browser.axe import violations
+from tests.browser.looks import small_targets, sticking_out
 from tests.trial_quiz import KINDS, trial_library
 
 ADDRESS = "http://127.0.0.1:9/quiz"  # answered by the test itself; storage needs an origin
@@ -114,6 +116,8 @@ def answer(page, kind):
         item.locator(".cc-steps > li").last.get_by_role("button", name="Up").click()
     elif kind == "label":
         item.locator("select").first.select_option(index=1)
+    elif kind == "match":
+        item.locator("select").first.select_option("3")
     elif kind == "short":
         item.get_by_role("textbox").fill("soleus")
     else:
@@ -294,6 +298,54 @@ def test_words_are_marked_and_a_slip_is_said(page, mount, typed, verdict, reason
     assert (attempt["response"], attempt["score"]) == (typed, float("Right" in verdict))
 
 
+def match_by_list(item):
+    item.get_by_label("1: Prompt 1 Text").select_option(label="Answer 1 Text")
+    item.get_by_label("3: Prompt 3 Text").select_option(label="Answer 4 Text")
+
+
+def match_by_keys(item):
+    # Keys open no list here, they walk through it: what is only passed over must not stay taken.
+    for prompt, text in ((1, "Answer 1 Text"), (3, "Answer 4 Text")):
+        select = item.get_by_label(f"{prompt}: Prompt")
+        select.focus()
+        for _ in range(4):
+            if select.evaluate("node => node.selectedOptions[0].textContent") != text:
+                select.press("ArrowDown")
+
+
+def match_by_taps(item):
+    for prompt, answer_ in ((1, 1), (3, 4)):
+        item.get_by_role("button", name=f"Answer {answer_} Text").click()
+        item.locator(".cc-prompt").nth(prompt - 1).click()
+
+
+def match_by_drag(item):
+    for prompt, answer_ in ((1, 1), (3, 4)):
+        item.get_by_role("button", name=f"Answer {answer_} Text").hover()
+        item.page.mouse.down()
+        box = item.locator(".cc-prompt").nth(prompt - 1).bounding_box()
+        item.page.mouse.move(box["x"] + 60, box["y"] + 10, steps=4)
+        item.page.mouse.up()
+
+
+@pytest.mark.parametrize("way", [match_by_list, match_by_keys, match_by_taps, match_by_drag])
+def test_matching_gives_one_record_by_every_way(page, mount, way):
+    mount()
+    item = article(page, "match")
+    item.scroll_into_view_if_needed()
+    way(item)
+    assert "Answer 4 Text at prompt 3." in page.evaluate("() => said")
+    item.get_by_role("button", name="Check").click()
+    (attempt,) = sent(page)
+    assert attempt["response"] == {"0": "0", "2": "3"}
+    assert attempt["score"] == pytest.approx(1 / 3)
+    assert item.locator(".cc-verdict").inner_text() == "◐ Partly right: 1 of 3 pairs are right"
+    first, second, third = item.locator(".cc-notes").all_inner_texts()
+    assert first == "✓ Right Pair 1 Text"
+    assert second == "○ Left empty"
+    assert third.split("\n\n") == ["✗ Not right Answer 4 Text: Spare Text", "Instead: Instead Text"]
+
+
 def test_a_short_answer_that_is_none_is_explained_and_is_no_try(page, mount):
     mount()
     item = article(page, "short")
@@ -303,6 +355,27 @@ def test_a_short_answer_that_is_none_is_explained_and_is_no_try(page, mount):
         assert why in item.locator(".cc-verdict").inner_text()
         assert item.get_by_role("textbox").get_attribute("aria-invalid") == "true"
     assert sent(page) == []
+
+
+NEW_KINDS = [kind for kind in KINDS if kind in ("short", "match", "cloze", "two-tier")]
+
+
+@pytest.mark.parametrize(
+    "media", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str
+)
+@pytest.mark.parametrize("width", [320, 900])
+def test_kinds_without_a_picture_fit_and_name_everything(page, mount, shoot, axe_source, media, width):
+    page.emulate_media(**media)
+    page.set_viewport_size({"width": width, "height": 900})
+    mount("Text of a length that a learner meets")
+    for stage in ("open", "answered"):
+        for kind in NEW_KINDS:
+            if stage == "answered":
+                answer(page, kind)
+            shoot(page, f"{kind}-{stage}-{width}", f"[data-item=t-{kind}]")
+        assert sticking_out(page) == []
+        assert small_targets(page) == []
+        assert violations(page, axe_source) == []
 
 
 def test_the_same_learner_meets_the_same_order_and_never_the_right_one(page, mount):

@@ -69,6 +69,12 @@ def rule_of(item: i.Item) -> Rule:
         }
     if isinstance(item, i.ShortItem):
         return _text_rule(item)
+    if isinstance(item, i.MatchItem):
+        return {
+            "kind": "pairs",
+            "key": {str(index): str(index) for index in range(len(item.pairs))},
+            "labels": [str(index) for index in range(len(item.answers()))],
+        }
     return {
         "kind": "region",
         "key": item.structure,
@@ -178,7 +184,7 @@ def _sequence(rule: Rule, response: Any) -> Mark:
 
 
 def _pairs(rule: Rule, response: Any) -> Mark:
-    """The share of targets that carry their own label; a target left empty is missed."""
+    """The share of targets (of prompts, in matching) that carry their own label; one left empty is missed."""
     if response is None:
         return _refuse("empty")
     key, labels = rule["key"], rule["labels"]

@@ -181,7 +181,43 @@ class ShortItem(ItemBase, Wording):
     kind: Literal["short"]
 
 
+class Pair(Content):
+    """A prompt with its answer, and why the two belong together."""
+
+    prompt: Text
+    answer: Text
+    rationale: Text
+
+
+class Spare(Content):
+    """An answer that belongs to no prompt."""
+
+    text: Text
+    rationale: Text
+    misconception: Slug | None = None
+
+
+class MatchItem(ItemBase):
+    """Answers to be put beside their prompts; spare answers may be offered."""
+
+    kind: Literal["match"]
+    pairs: Annotated[list[Pair], Field(min_length=2, max_length=10)]
+    spare: Annotated[list[Spare], Field(max_length=6)] = []
+
+    @model_validator(mode="after")
+    def _all_differ(self) -> "MatchItem":
+        if len({pair.prompt for pair in self.pairs}) < len(self.pairs):
+            raise ValueError("two prompts have the same text; each must differ")
+        if len(set(self.answers())) < len(self.pairs) + len(self.spare):
+            raise ValueError("two answers have the same text; each may belong to one prompt only")
+        return self
+
+    def answers(self) -> list[str]:
+        """Every answer on offer: those of the pairs in their order, then the spare ones."""
+        return [*(pair.answer for pair in self.pairs), *(spare.text for spare in self.spare)]
+
+
 Item = Annotated[
-    ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem | ShortItem,
+    ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem | ShortItem | MatchItem,
     Field(discriminator="kind"),
 ]

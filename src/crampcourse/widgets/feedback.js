@@ -32,6 +32,7 @@ const EMPTY = {
   label: "Put at least one label on the picture first.",
   find: "Choose a place on the picture first.",
   short: "Type an answer first.",
+  match: "Match at least one pair first.",
 };
 
 /** What keeps this response from being marked, and what to do. It does not count as a try. */

@@ -6,6 +6,7 @@ import { orderControl } from "./order.js";
 import { labelControl } from "./label.js";
 import { findControl } from "./find.js";
 import { shortControl } from "./short.js";
+import { matchControl } from "./match.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { mark } from "./marking.js";
 
@@ -17,6 +18,7 @@ const KINDS = {
   label: ["Name the places", labelControl],
   find: ["Point at one place", findControl],
   short: ["In a word or a few", shortControl],
+  match: ["Match the pairs", matchControl],
 };
 const SURE = [[1, "sure"], [0.5, "unsure"], [0, "a guess"]];
 const SETTLE_MS = 500; // a double click on Check must not press the Try again that takes its place

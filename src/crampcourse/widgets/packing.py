@@ -22,6 +22,7 @@ _ASKS = {
     "label": "put the names on the picture",
     "find": "point at one place of the picture",
     "short": "in a word or a few",
+    "match": "match each prompt with an answer",
 }
 
 
@@ -53,6 +54,12 @@ def pack_item(item: i.Item, library: Library) -> dict[str, Any]:
         packed["steps"] = [[step.text, step.rationale] for step in item.steps]
     elif isinstance(item, i.ShortItem):
         packed |= _pack_words(item, instead)
+    elif isinstance(item, i.MatchItem):
+        packed["prompts"] = [pair.prompt for pair in item.pairs]
+        packed["answers"] = [
+            *([pair.answer, pair.rationale] for pair in item.pairs),
+            *([spare.text, spare.rationale, *instead(spare.misconception)] for spare in item.spare),
+        ]
     else:
         packed |= _pack_places(item, library, instead)
     return packed
@@ -134,6 +141,9 @@ def _choices(item: i.Item, library: Library) -> list[str]:
         return [f"______ {item.unit}"]
     if isinstance(item, i.ShortItem):
         return ["______"]
+    if isinstance(item, i.MatchItem):
+        offered = f"Answers: {' / '.join(_mixed(item.id, item.answers()))}"
+        return [*(f"{pair.prompt} → ______" for pair in item.pairs), offered]
     return []
 
 

@@ -20,9 +20,11 @@ SCRIPTS = (
     "order",
     "plate",
     "place",
+    "placing",
     "label",
     "find",
     "short",
+    "match",
     "item",
 )
 
