@@ -10,9 +10,10 @@ from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampcourse.learning.attempts import Attempt
+from crampcourse.learning.attempts import Attempt, attempt_log
 from crampcourse.learning.review import due_items, next_due, rating_of, schedule
 from crampcourse.library import load
+from crampcourse.widgets.review import MOST, Review, review
 
 START = datetime(2026, 11, 2, 18, 30, tzinfo=UTC)
 NOW = START + timedelta(days=60)
@@ -149,3 +150,73 @@ def test_times_with_z_with_an_offset_and_without_a_zone_are_the_same():
 def test_now_must_say_its_zone():
     with pytest.raises(ValueError, match="without a time zone"):
         schedule([], datetime(2026, 11, 20))  # noqa: DTZ001 (the fault that is tested)
+
+
+def send(widget, item, **attempt):
+    """What the browser sends when the item is answered, and what it hears."""
+    answers = []
+    widget.send = answers.append
+    packed = next(packed for packed in widget.quiz["items"] if packed["id"] == item)
+    whole = {"id": str(uuid.uuid4()), "item": item, "content_hash": packed["hash"], "lesson": packed["lesson"]}
+    widget._receive(widget, {"type": "attempt", "attempt": {**whole, **attempt}}, [])
+    return answers[-1]
+
+
+def asked(widget):
+    return [item["id"] for item in widget.quiz["items"]]
+
+
+def test_what_is_due_is_asked_again_without_its_last_answer():
+    attempt_log().append(an_answer(ITEMS[0], 3), an_answer(ITEMS[1], 0, 0.0), an_answer("l00-round-order", 0.5))
+    widget = Review(START + timedelta(days=4))
+    assert asked(widget)[0] == ITEMS[1]
+    assert ITEMS[0] not in asked(widget)
+    assert (widget.history, widget.notice, widget.quiz["said"]) == ([], "", "")
+    assert {item["lesson"] for item in widget.quiz["items"] if item["id"] == ITEMS[1]} == {"L01"}
+
+
+def test_an_answer_in_the_review_is_marked_by_python_logged_and_moves_the_item_on():
+    attempt_log().append(an_answer(ITEMS[0]))
+    now = START + timedelta(days=9)
+    widget = Review(now)
+    key = load().items[ITEMS[0]].options.index(next(o for o in load().items[ITEMS[0]].options if o.key))
+    answer = send(widget, ITEMS[0], response=key, score=0.0, confidence=1, time=now.isoformat())
+    assert answer["type"] == "ack"
+    assert (attempt_log().all()[-1].score, attempt_log().all()[-1].lesson) == (1.0, "L01")
+    after = Review(now)
+    assert asked(after) == []
+    then = next_due(attempt_log().all(), now, load())
+    assert then > now + timedelta(days=2)
+    assert after.quiz["said"] == f"Nothing is due today. The next review is on {then:%A} {then.day} {then:%B %Y}."
+
+
+def test_a_learner_without_answers_is_told_how_questions_come_here():
+    said = Review(NOW).quiz["said"]
+    assert said == "Nothing to review yet. Questions come back here after you have answered them in a lesson."
+
+
+def test_at_most_twenty_at_a_time_and_those_that_have_waited_longest():
+    items = sorted(load().items)
+    attempt_log().append(*(an_answer(slug, place / 10) for place, slug in enumerate(items)))
+    widget = Review(NOW)
+    assert len(items) > MOST
+    assert asked(widget) == items[:MOST]
+    assert widget.quiz["said"].startswith(f"{len(items)} questions are due. Here are the 20 that have waited longest;")
+
+
+def test_a_log_that_cannot_be_opened_is_said(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("CRAMPCOURSE_DATA", str(tmp_path / "file"))
+    widget = Review(NOW)
+    assert widget.notice.startswith("Your saved answers could not be opened (")
+    assert (asked(widget), widget.quiz["said"]) == ([], "")
+
+
+def test_the_still_is_the_same_for_every_learner_on_every_day():
+    before = review()._repr_mimebundle_()[0]
+    attempt_log().append(an_answer(ITEMS[0], -300))
+    after = review()._repr_mimebundle_()[0]
+    assert set(after) == {"text/plain", "text/markdown", "application/vnd.jupyter.widget-view+json"}
+    assert [before[mime] for mime in ("text/plain", "text/markdown")] == [
+        after[mime] for mime in ("text/plain", "text/markdown")
+    ]

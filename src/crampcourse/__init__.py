@@ -16,6 +16,7 @@ _HOMES = {
     "lesson": "crampcourse.widgets.lesson",
     "predict": "crampcourse.widgets.predict",
     "quiz": "crampcourse.widgets.quiz",
+    "review": "crampcourse.widgets.review",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 (the names are strings; ruff cannot see it)

@@ -8,9 +8,11 @@ function render({ model, el, signal, host }) {
   const progress = h("p", { class: "cc-progress cc-muted" });
   const notice = h("p", { class: "cc-notice", hidden: true });
   section.append(h("div", { class: "cc-quiz-head" }, h("h3", {}, quiz.title), progress), notice);
+  if (quiz.said) section.append(h("p", { class: "cc-said" }, quiz.said));
   const say = announcer(section);
   const views = [];
   const count = () => {
+    progress.hidden = !views.length;
     const answered = views.filter((view) => view.answered()).length;
     const right = views.filter((view) => view.right()).length;
     progress.textContent = `${answered} of ${views.length} answered${answered ? `, ${right} right` : ""}`;
@@ -18,7 +20,7 @@ function render({ model, el, signal, host }) {
 
   quiz.items.forEach((item, i) => {
     const place = `Question ${i + 1} of ${quiz.items.length}`;
-    views.push(itemView(item, { model, host, signal, say, place, seed: quiz.seed, lesson: quiz.lesson, confidence: quiz.confidence, answered: count }));
+    views.push(itemView(item, { model, host, signal, say, place, seed: quiz.seed, lesson: item.lesson ?? quiz.lesson, confidence: quiz.confidence, answered: count }));
   });
   section.append(...views.map((view) => view.element));
   count();

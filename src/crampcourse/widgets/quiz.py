@@ -1,5 +1,8 @@
 """A quiz in a notebook: practice items with feedback, kept in the log of attempts."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import traitlets
 
 from crampcourse.learning.attempts import Attempt
@@ -29,24 +32,34 @@ SCRIPTS = (
 )
 
 
-class Quiz(CourseWidget):
-    """The items of one quiz, one under another. ``confidence`` also asks how sure the learner is."""
+class ItemSheet(CourseWidget):
+    """Items one under another, under a head (id, title, lesson); each asked, marked and logged."""
 
     _esm = bundle(*SCRIPTS, "quiz")
     _css = styles("kit", "quiz")
 
     quiz = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, content: t.Quiz, *, confidence: bool = False) -> None:
+    def __init__(self, head: dict[str, Any], packed: list[dict[str, Any]], recall: Iterable[str]) -> None:
+        """``packed`` as pack_item gives it; ``recall`` names the items that show their earlier answers."""
         library = load()
+        self._items = [library.items[item["id"]] for item in packed]
+        super().__init__(recall, quiz={**head, "seed": learner_seed(), "items": packed})
+
+    def score(self, attempt: Attempt) -> Attempt:
+        """The log holds Python's mark, whatever the browser gave."""
+        return remarked(attempt, self._items)
+
+
+class Quiz(ItemSheet):
+    """The items of one quiz, one under another. ``confidence`` also asks how sure the learner is."""
+
+    def __init__(self, content: t.Quiz, *, confidence: bool = False) -> None:
         self._content = content
-        self._library = library
-        self._items = [library.items[slug] for slug in content.items]
+        self._library = library = load()
         head = {"id": content.id, "title": content.title, "lesson": library.lesson_of(content.id).id}
-        packed = [pack_item(item, library) for item in self._items]
-        super().__init__(
-            content.items, quiz={**head, "seed": learner_seed(), "confidence": confidence, "items": packed}
-        )
+        packed = [pack_item(library.items[slug], library) for slug in content.items]
+        super().__init__({**head, "confidence": confidence}, packed, content.items)
 
     def description(self) -> str:
         """Title, stems and choices, without key and without the learner's answers."""
@@ -60,10 +73,6 @@ class Quiz(CourseWidget):
         """The same as a paper to fill in."""
         items = (f"{number}\\. {still_markdown(item, self._library)}" for number, item in enumerate(self._items, 1))
         return "\n\n".join([f"**Quiz: {inert(plain(self._content.title))}**", *items])
-
-    def score(self, attempt: Attempt) -> Attempt:
-        """The log holds Python's mark, whatever the browser gave."""
-        return remarked(attempt, self._items)
 
 
 def quiz(identifier: str, *, confidence: bool = False) -> Quiz:

@@ -1,0 +1,67 @@
+"""The questions that are due today, over all lessons, as one quiz."""
+
+import sqlite3
+from datetime import datetime
+
+from crampcourse.learning.attempts import Attempt, attempt_log
+from crampcourse.learning.review import due_items, next_due
+from crampcourse.library import Library, load
+from crampcourse.widgets.packing import pack_item
+from crampcourse.widgets.quiz import ItemSheet
+
+MOST = 20
+
+
+class Review(ItemSheet):
+    """At most ``MOST`` items due by the day of ``now``, most overdue first, open again without their last answers."""
+
+    def __init__(self, now: datetime, *, confidence: bool = True) -> None:
+        library = load()
+        attempts, notice = _logged()
+        due = due_items(attempts, now, library)
+        packed = [
+            {**pack_item(item, library), "lesson": library.lesson_of(item.objective).id}
+            for item in (library.items[slug] for slug in due[:MOST])
+        ]
+        head = {"id": "review", "title": "Questions due today", "lesson": "", "confidence": confidence}
+        # Nothing is recalled: a question that shows its last answer asks nobody to remember.
+        super().__init__({**head, "said": "" if notice else _said(attempts, due, now, library)}, packed, recall=())
+        self.notice = notice
+
+    def description(self) -> str:
+        """What the review is: the same for every learner on every day."""
+        return (
+            f"Review: the questions that are due today, from all lessons, at most {MOST}. Run this cell to see yours."
+        )
+
+    def markdown(self) -> str:
+        """The same for pages that cannot run the widget."""
+        return self.description().replace("Review:", "**Review:**")
+
+
+def _logged() -> tuple[list[Attempt], str]:
+    try:
+        log = attempt_log()
+        return log.all(), log.notice
+    except (OSError, sqlite3.Error) as error:
+        return [], f"Your saved answers could not be opened ({error}), so what is due is not known."
+
+
+def _said(attempts: list[Attempt], due: list[str], now: datetime, library: Library) -> str:
+    """What the learner must know beside the questions; empty when the questions say it all."""
+    if len(due) > MOST:
+        return (
+            f"{len(due)} questions are due. Here are the {MOST} that have waited longest; "
+            "answer them, then run this cell again."
+        )
+    if due:
+        return ""
+    then = next_due(attempts, now, library)
+    if then is None:
+        return "Nothing to review yet. Questions come back here after you have answered them in a lesson."
+    return f"Nothing is due today. The next review is on {then:%A} {then.day} {then:%B %Y}."
+
+
+def review(*, confidence: bool = True) -> Review:
+    """What is due today; ``confidence`` asks how sure you are, which decides when a question comes back."""
+    return Review(datetime.now().astimezone(), confidence=confidence)
