@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from crampcourse.library.items import Item
     from crampcourse.library.shelf import Library
 
-WRITERS = {"gift": "gift", "jupyterquiz": "jupyterquiz", "json": "json_items"}
-READERS = {"gift": "gift", "jupyterquiz": "jupyterquiz", "json": "json_items"}
+WRITERS = {"moodle-xml": "moodle_xml", "gift": "gift", "jupyterquiz": "jupyterquiz", "json": "json_items"}
+READERS = {"moodle-xml": "moodle_xml", "gift": "gift", "jupyterquiz": "jupyterquiz", "json": "json_items"}
 
 
 @click.group("export")
