@@ -58,6 +58,30 @@ def test_what_is_wrong_with_a_command_is_said(tmp_path):
     assert "there is no source 'NONE'" in run(*read, "--objective", "L01-O1", "--source", "NONE").output
 
 
+def test_a_file_is_not_written_where_every_item_is_left_out(tmp_path, monkeypatch):
+    labels = [item for item in load().items.values() if item.kind == "label"]
+    monkeypatch.setattr(commands, "chosen", lambda *_: labels)
+    out = run("export", "items", "--to", "qti12", tmp_path / "q.zip")
+    assert out.exit_code == 1
+    assert "None of the 2 items can be written as qti12" in out.output
+    assert "l01-label-medial: left out" in out.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("package", ["defusedxml", "text2qti"])
+def test_a_missing_package_is_named_with_the_command_that_brings_it(package, monkeypatch, tmp_path):
+    for name in [name for name in sys.modules if name.split(".")[0] == package]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in ("moodle_xml", "moodle_xml_reading", "qti12"):
+        monkeypatch.delitem(sys.modules, f"crampcourse.exchange.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, package, None)
+    target = {"defusedxml": "moodle-xml", "text2qti": "qti12"}[package]
+    out = run("export", "items", "--to", target, tmp_path / "q")
+    assert out.exit_code == 1
+    assert f"This format needs {package}, which is not installed" in out.output
+    assert 'python -m pip install "crampcourse[exchange]"' in out.output
+
+
 def test_a_file_that_cannot_be_text_of_ours_is_refused(tmp_path):
     file = tmp_path / "q.json"
     file.write_bytes(b"\xff\xfe")

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from crampcourse.library.items import Item
     from crampcourse.library.shelf import Library
 
-WRITERS = {"moodle-xml": "moodle_xml", "gift": "gift", "jupyterquiz": "jupyterquiz", "json": "json_items"}
+WRITERS = {
+    "moodle-xml": "moodle_xml",
+    "gift": "gift",
+    "qti12": "qti12",
+    "jupyterquiz": "jupyterquiz",
+    "json": "json_items",
+}
 READERS = {"moodle-xml": "moodle_xml", "gift": "gift", "jupyterquiz": "jupyterquiz", "json": "json_items"}
 
 
@@ -45,11 +51,13 @@ def export_items(target: str, quiz: str | None, lesson: str | None, force: bool,
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     exported = _format(WRITERS[target]).export(items, library)
-    content = exported.content
-    _write(file, content.encode("utf-8") if isinstance(content, str) else content, force=force)
     for line in exported.lost:
         click.echo(line, err=True)
     left = sum(": left out;" in line for line in exported.lost)
+    if left == len(items):
+        raise click.ClickException(f"None of the {len(items)} items can be written as {target}; {file} is not written")
+    content = exported.content
+    _write(file, content.encode("utf-8") if isinstance(content, str) else content, force=force)
     click.echo(f"Wrote {len(items) - left} of {len(items)} items to {file}")
 
 
@@ -124,10 +132,11 @@ def _format(module: str) -> Any:
     try:
         return import_module(f"crampcourse.exchange.{module}")
     except ModuleNotFoundError as error:
-        if error.name not in ("defusedxml", "text2qti"):
+        missing = (error.name or "").partition(".")[0]
+        if missing not in ("defusedxml", "text2qti"):
             raise
         raise click.ClickException(
-            f"This format needs {error.name}, which is not installed. Install it with:\n"
+            f"This format needs {missing}, which is not installed. Install it with:\n"
             '  python -m pip install "crampcourse[exchange]"'
         ) from error
 

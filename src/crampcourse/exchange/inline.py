@@ -15,7 +15,7 @@ _UNSEEN = {"script", "style", "template", "iframe", "object", "svg", "math", "no
 _BREAKS = {"p", "br", "div", "li", "ul", "ol", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
 _SILENT = {"span", "html", "body", "p", "br", "div"}
 # Characters that XML 1.0 has no way to write, and those that Unicode keeps out of exchanged texts.
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _SPACING = re.compile("[ \t\n\r\f]+")
 
 
