@@ -26,6 +26,7 @@ def pair(prompt: int, answer: int) -> dict[str, str]:
     return {"prompt": f"Prompt {prompt}", "answer": f"Answer {answer}", "rationale": "So."}
 
 
+GAPS = "the text has the gaps {}; it must have 1 to 2 once each, in this order"
 FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "no answer": ("short", {"accepted": []}, "List should have at least 1 item after validation, not 0"),
     "long answer": ("short", {"accepted": ["g" * 101]}, "String should have at most 100 characters"),
@@ -55,6 +56,20 @@ FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
         "match",
         {"spare": [wrong("Answer 1 Text")]},
         "two answers have the same text; each may belong to one prompt only",
+    ),
+    "no gap": ("cloze", {"text": "Nothing."}, GAPS.format("none")),
+    "gap twice": ("cloze", {"text": "{{1}} {{2}} {{1}}"}, GAPS.format("1, 2, 1")),
+    "gaps out of order": ("cloze", {"text": "{{2}} {{1}}"}, GAPS.format("2, 1")),
+    "gap of no number": ("cloze", {"text": "{{1}} {{two}}"}, GAPS.format("1, two")),
+    "gap without a key": (
+        "cloze",
+        {"text": "{{1}}", "gaps": [{"kind": "choice", "options": [wrong("a"), wrong("b")]}]},
+        "a gap has 0 keys; exactly one option must say key: true",
+    ),
+    "gap of another kind": (
+        "cloze",
+        {"text": "{{1}}", "gaps": [{"kind": "number"}]},
+        "Input tag 'number' found using 'kind' does not match any of the expected tags: 'choice', 'text'",
     ),
 }
 

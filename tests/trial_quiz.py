@@ -9,7 +9,7 @@ from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library import types as t
 
-KINDS = ("single", "multiple", "numeric", "order", "label", "find", "short", "match")
+KINDS = ("single", "multiple", "numeric", "order", "label", "find", "short", "match", "cloze")
 
 
 def trial_items(text: str = "Text") -> list[i.Item]:
@@ -57,6 +57,18 @@ def trial_items(text: str = "Text") -> list[i.Item]:
                 for n in range(1, 4)
             ],
             "spare": [{"text": f"Answer 4 {text}", "rationale": f"Spare {text}", "misconception": "idea"}],
+        },
+        {
+            **base, "id": "t-cloze", "kind": "cloze",
+            # Doubled braces would be a gap of their own.
+            "text": "Before {{1}} between " + text.replace("{{", "{ {") + " {{2}} after.",
+            "gaps": [
+                {"kind": "choice", "options": [right, *wrong]},
+                {
+                    "kind": "text", "accepted": ["gastrocnemius"], "rationale": f"Because {text}",
+                    "wrong": [{"text": "soleus", "rationale": f"Not {text}", "misconception": "idea"}],
+                },
+            ],
         },
     ]  # fmt: skip
     return [TypeAdapter(i.Item).validate_python(item) for item in items]

@@ -116,6 +116,8 @@ def answer(page, kind):
         item.locator(".cc-steps > li").last.get_by_role("button", name="Up").click()
     elif kind == "label":
         item.locator("select").first.select_option(index=1)
+    elif kind == "cloze":
+        item.get_by_label("Gap 1 of 2").select_option("1")
     elif kind == "match":
         item.locator("select").first.select_option("3")
     elif kind == "short":
@@ -296,6 +298,40 @@ def test_words_are_marked_and_a_slip_is_said(page, mount, typed, verdict, reason
     assert page.evaluate("() => said.at(-1)") == f"{verdict[2:]}."
     (attempt,) = sent(page)
     assert (attempt["response"], attempt["score"]) == (typed, float("Right" in verdict))
+
+
+def test_gaps_are_filled_by_keys_marked_one_by_one_and_named(page, mount):
+    mount()
+    item = article(page, "cloze")
+    assert item.get_by_label("Gap 1 of 2").locator("option").count() == 4
+    first = item.get_by_label("Gap 1 of 2")
+    first.focus()
+    page.keyboard.type("Wrong 1")
+    assert first.evaluate("node => node.selectedOptions[0].textContent") == "Wrong 1 Text"
+    page.keyboard.press("Tab")
+    page.keyboard.type("gastrocnemus")
+    page.keyboard.press("Enter")
+    assert item.locator(".cc-verdict").inner_text() == "◐ Partly right: 1 of 2 gaps are right"
+    one, two = item.locator(".cc-gap-notes > li").all_inner_texts()
+    assert one.split("\n\n") == ["✗ Not right Not 1 Text", "Instead: Instead Text"]
+    assert two == "✓ Right The spelling is gastrocnemius. Because Text"
+    assert item.locator(".cc-gap-sign").all_inner_texts() == ["(1 ✗)", "(2 ✓)"]
+    (attempt,) = sent(page)
+    assert (attempt["response"], attempt["score"]) == ([2, "gastrocnemus"], 0.5)
+
+
+def test_a_slip_in_a_gap_is_said_and_a_long_one_is_no_try(page, mount):
+    mount()
+    item = article(page, "cloze")
+    item.get_by_label("Gap 2 of 2").fill("g" * 101)
+    item.get_by_label("Gap 2 of 2").press("Enter")
+    assert "too long" in item.locator(".cc-verdict").inner_text()
+    assert item.get_by_label("Gap 2 of 2").get_attribute("aria-invalid") == "true"
+    assert sent(page) == []
+    item.get_by_label("Gap 1 of 2").select_option(label="Right Text")
+    item.get_by_label("Gap 2 of 2").fill("gastrocnemus")
+    item.get_by_role("button", name="Check").click()
+    assert page.evaluate("() => said.at(-1)") == "Right: Accepted; gap 2 is spelt gastrocnemius."
 
 
 def match_by_list(item):

@@ -47,7 +47,7 @@ def rule_of(item: i.Item) -> Rule:
     if isinstance(item, i.ChoiceItem):
         keys = [index for index, option in enumerate(item.options) if option.key]
         if item.kind == "single":
-            return {"kind": "equals", "key": keys[0], "of": len(item.options)}
+            return _equals_rule(item.options)
         return {"kind": "subset", "keys": keys, "of": len(item.options)}
     if isinstance(item, i.NumericItem):
         spread = item.tolerance if item.tolerance is not None else abs(item.value) * (item.tolerance_percent or 0) / 100
@@ -69,6 +69,13 @@ def rule_of(item: i.Item) -> Rule:
         }
     if isinstance(item, i.ShortItem):
         return _text_rule(item)
+    if isinstance(item, i.ClozeItem):
+        return {
+            "kind": "gaps",
+            "gaps": [
+                _equals_rule(gap.options) if isinstance(gap, i.ChoiceGap) else _text_rule(gap) for gap in item.gaps
+            ],
+        }
     if isinstance(item, i.MatchItem):
         return {
             "kind": "pairs",
@@ -80,6 +87,10 @@ def rule_of(item: i.Item) -> Rule:
         "key": item.structure,
         "among": [item.structure, *(d.structure for d in item.distractors)],
     }
+
+
+def _equals_rule(options: list[i.Option]) -> Rule:
+    return {"kind": "equals", "key": [option.key for option in options].index(True), "of": len(options)}
 
 
 def _text_rule(words: i.Wording) -> Rule:
@@ -231,6 +242,23 @@ def _text(rule: Rule, response: Any) -> Mark:
     return Mark(float(word != "wrong"), word != "wrong", parts={listed: word})
 
 
+def _gaps(rule: Rule, response: Any) -> Mark:
+    """The share of gaps that are right, each by a rule of its own; one left empty is missed."""
+    if response is None:
+        return _refuse("empty")
+    if not isinstance(response, list) or len(response) != len(rule["gaps"]):
+        return _refuse("malformed")
+    marks = [mark(gap, filled) for gap, filled in zip(rule["gaps"], response, strict=True)]
+    problem = next((marked.problem for marked in marks if marked.problem not in (None, "empty")), None)
+    if problem or all(marked.problem for marked in marks):
+        return _refuse(problem or "empty")
+    parts = {
+        str(n): "missed" if marked.problem else next(iter(marked.parts.values())) for n, marked in enumerate(marks)
+    }
+    hits = sum(marked.correct for marked in marks)
+    return Mark(hits / len(marks), hits == len(marks), parts=parts)
+
+
 _MARKERS = {
     "equals": _equals,
     "subset": _subset,
@@ -239,4 +267,5 @@ _MARKERS = {
     "pairs": _pairs,
     "region": _region,
     "text": _text,
+    "gaps": _gaps,
 }

@@ -1,5 +1,6 @@
 """The kinds of item, and what every piece of content shares."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -31,6 +32,9 @@ class Option(Content):
     misconception: Slug | None = None
 
 
+Options = Annotated[list[Option], Field(min_length=2, max_length=8)]
+
+
 class ItemBase(Content):
     """What every item has: an objective, a stem, sources; optionally hints and a figure."""
 
@@ -46,21 +50,34 @@ class ChoiceItem(ItemBase):
     """Single or multiple choice."""
 
     kind: Literal["single", "multiple"]
-    options: Annotated[list[Option], Field(min_length=2, max_length=8)]
+    options: Options
     shuffle: bool = True
 
     @model_validator(mode="after")
     def _keys(self) -> "ChoiceItem":
-        keys = sum(option.key for option in self.options)
-        if self.kind == "single" and keys != 1:
-            raise ValueError(f"single choice has {keys} keys; exactly one option must say key: true")
-        if self.kind == "multiple" and not keys >= 1:
+        if self.kind == "single":
+            check_options(self.options, "single choice")
+            return self
+        if not any(option.key for option in self.options):
             raise ValueError("multiple choice has no key; at least one option must say key: true")
-        if len({option.text for option in self.options}) < len(self.options):
-            raise ValueError("two options have the same text; each must differ")
-        if any(option.key and option.misconception for option in self.options):
-            raise ValueError("an option with key: true carries a misconception; only distractors do")
+        check_differing(self.options)
         return self
+
+
+def check_options(options: list[Option], where: str) -> None:
+    """ValueError unless exactly one option is the key and all differ."""
+    keys = sum(option.key for option in options)
+    if keys != 1:
+        raise ValueError(f"{where} has {keys} keys; exactly one option must say key: true")
+    check_differing(options)
+
+
+def check_differing(options: list[Option]) -> None:
+    """ValueError where two options are the same or a key carries a misconception."""
+    if len({option.text for option in options}) < len(options):
+        raise ValueError("two options have the same text; each must differ")
+    if any(option.key and option.misconception for option in options):
+        raise ValueError("an option with key: true carries a misconception; only distractors do")
 
 
 class Between(Content):
@@ -217,7 +234,45 @@ class MatchItem(ItemBase):
         return [*(pair.answer for pair in self.pairs), *(spare.text for spare in self.spare)]
 
 
+class ChoiceGap(Content):
+    """A gap that is filled from a list."""
+
+    kind: Literal["choice"]
+    options: Options
+
+    @model_validator(mode="after")
+    def _one_key(self) -> "ChoiceGap":
+        check_options(self.options, "a gap")
+        return self
+
+
+class TextGap(Wording):
+    """A gap that is filled in words."""
+
+    kind: Literal["text"]
+
+
+class ClozeItem(ItemBase):
+    """A text with gaps, written {{1}}, {{2}} and so on, each filled from a list or in words."""
+
+    kind: Literal["cloze"]
+    text: Text
+    gaps: Annotated[
+        list[Annotated[ChoiceGap | TextGap, Field(discriminator="kind")]], Field(min_length=1, max_length=12)
+    ]
+
+    @model_validator(mode="after")
+    def _each_gap_once(self) -> "ClozeItem":
+        numbers = re.findall(r"\{\{(.*?)\}\}", self.text)
+        if numbers != [str(number) for number in range(1, len(self.gaps) + 1)]:
+            found = ", ".join(numbers) or "none"
+            raise ValueError(
+                f"the text has the gaps {found}; it must have 1 to {len(self.gaps)} once each, in this order"
+            )
+        return self
+
+
 Item = Annotated[
-    ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem | ShortItem | MatchItem,
+    ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem | ShortItem | MatchItem | ClozeItem,
     Field(discriminator="kind"),
 ]

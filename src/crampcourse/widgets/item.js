@@ -7,6 +7,7 @@ import { labelControl } from "./label.js";
 import { findControl } from "./find.js";
 import { shortControl } from "./short.js";
 import { matchControl } from "./match.js";
+import { clozeControl } from "./cloze.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { mark } from "./marking.js";
 
@@ -19,6 +20,7 @@ const KINDS = {
   find: ["Point at one place", findControl],
   short: ["In a word or a few", shortControl],
   match: ["Match the pairs", matchControl],
+  cloze: ["Fill the gaps", clozeControl],
 };
 const SURE = [[1, "sure"], [0.5, "unsure"], [0, "a guess"]];
 const SETTLE_MS = 500; // a double click on Check must not press the Try again that takes its place

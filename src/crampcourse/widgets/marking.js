@@ -100,6 +100,18 @@ const MARKERS = {
     const [listed, word] = recognise(response, rule);
     return given(Number(word !== "wrong"), word !== "wrong", { [listed]: word });
   },
+
+  // the share of gaps that are right
+  gaps({ gaps }, response) {
+    if (response === null) return refuse("empty");
+    if (!Array.isArray(response) || response.length !== gaps.length) return refuse("malformed");
+    const marks = gaps.map((gap, i) => mark(gap, response[i]));
+    const problem = marks.map((marked) => marked.problem).find((word) => word && word !== "empty");
+    if (problem || marks.every((marked) => marked.problem)) return refuse(problem ?? "empty");
+    const hits = marks.filter((marked) => marked.correct).length;
+    const parts = Object.fromEntries(marks.map((marked, i) => [i, marked.problem ? "missed" : Object.values(marked.parts)[0]]));
+    return given(hits / gaps.length, hits === gaps.length, parts);
+  },
 };
 
 /** What a response is worth: score 0…1, correct, problem (a word, or null), parts, value. */

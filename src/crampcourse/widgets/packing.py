@@ -22,6 +22,7 @@ _ASKS = {
     "label": "put the names on the picture",
     "find": "point at one place of the picture",
     "short": "in a word or a few",
+    "cloze": "fill the gaps",
     "match": "match each prompt with an answer",
 }
 
@@ -43,7 +44,7 @@ def pack_item(item: i.Item, library: Library) -> dict[str, Any]:
         return [library.misconceptions[slug].right] if slug else []
 
     if isinstance(item, i.ChoiceItem):
-        packed["options"] = [[o.text, o.rationale, *instead(o.misconception)] for o in item.options]
+        packed["options"] = _pack_options(item.options, instead)
         if not item.shuffle:
             packed["fixed"] = True
     elif isinstance(item, i.NumericItem):
@@ -54,6 +55,14 @@ def pack_item(item: i.Item, library: Library) -> dict[str, Any]:
         packed["steps"] = [[step.text, step.rationale] for step in item.steps]
     elif isinstance(item, i.ShortItem):
         packed |= _pack_words(item, instead)
+    elif isinstance(item, i.ClozeItem):
+        packed["text"] = item.text
+        packed["gaps"] = [
+            {"options": _pack_options(gap.options, instead)}
+            if isinstance(gap, i.ChoiceGap)
+            else _pack_words(gap, instead)
+            for gap in item.gaps
+        ]
     elif isinstance(item, i.MatchItem):
         packed["prompts"] = [pair.prompt for pair in item.pairs]
         packed["answers"] = [
@@ -63,6 +72,10 @@ def pack_item(item: i.Item, library: Library) -> dict[str, Any]:
     else:
         packed |= _pack_places(item, library, instead)
     return packed
+
+
+def _pack_options(options: list[i.Option], instead: Any) -> list[list[str]]:
+    return [[o.text, o.rationale, *instead(o.misconception)] for o in options]
 
 
 def _pack_words(words: i.Wording, instead: Any) -> dict[str, Any]:
@@ -141,6 +154,13 @@ def _choices(item: i.Item, library: Library) -> list[str]:
         return [f"______ {item.unit}"]
     if isinstance(item, i.ShortItem):
         return ["______"]
+    if isinstance(item, i.ClozeItem):
+        lists = [
+            f"({number}): {' / '.join(_mixed(f'{item.id}:{number}', [option.text for option in gap.options]))}"
+            for number, gap in enumerate(item.gaps, 1)
+            if isinstance(gap, i.ChoiceGap)
+        ]
+        return [re.sub(r"\{\{(\d+)\}\}", r"______ (\1)", item.text), *lists]
     if isinstance(item, i.MatchItem):
         offered = f"Answers: {' / '.join(_mixed(item.id, item.answers()))}"
         return [*(f"{pair.prompt} → ______" for pair in item.pairs), offered]

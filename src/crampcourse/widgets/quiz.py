@@ -28,6 +28,7 @@ SCRIPTS = (
     "find",
     "short",
     "match",
+    "cloze",
     "item",
 )
 
