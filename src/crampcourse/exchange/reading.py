@@ -15,6 +15,8 @@ from crampcourse.library.items import Item
 MAX_BYTES = 10_000_000
 MAX_QUESTIONS = 10_000
 MAX_TEXT = 20_000
+MAX_TAGS = 400
+"""Python's HTML reader goes over the whole rest of a text for each tag that is never closed."""
 SMALLEST = 1e-290
 """Nearer to 0 is only the next number beside it, which marks that an end counts."""
 RIGHT = "This is right."
@@ -98,6 +100,8 @@ class Reading:
             raise UnreadableError(f"{where} has {len(markup):,} characters; at most {MAX_TEXT:,} are read")
         if plain:
             return fit(markup)
+        if (tags := markup.count("<")) > MAX_TAGS:
+            raise UnreadableError(f"{where} has {tags:,} tags; at most {MAX_TAGS} are read")
         text, notes = from_html(markup)
         for note in notes:
             self.note(f"{where}: {note}")
@@ -117,7 +121,8 @@ class Reading:
 
     def unit(self, stem: str) -> tuple[str, str]:
         """Stem without, and unit from, "(answer in …)" at its end; else the unit assumed."""
-        match = _UNIT.fullmatch(stem)
+        # Looked for only where it can end so: otherwise a long text of openings would be tried from each of them.
+        match = _UNIT.fullmatch(stem) if stem.endswith(")") else None
         if match:
             return match[1], match[2]
         if not self.assumed.unit:
