@@ -57,6 +57,21 @@ FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
         {"spare": [wrong("Answer 1 Text")]},
         "two answers have the same text; each may belong to one prompt only",
     ),
+    "two answers": (
+        "two-tier",
+        {"options": [wrong("a") | {"key": True}, wrong("b") | {"key": True}]},
+        "the answer has 2 keys; exactly one option must say key: true",
+    ),
+    "no reason": (
+        "two-tier",
+        {"reasons": [wrong("a"), wrong("b")]},
+        "the reason has 0 keys; exactly one option must say key: true",
+    ),
+    "reason twice": (
+        "two-tier",
+        {"reasons": [wrong("a"), wrong("a") | {"key": True}]},
+        "two options have the same text; each must differ",
+    ),
     "no gap": ("cloze", {"text": "Nothing."}, GAPS.format("none")),
     "gap twice": ("cloze", {"text": "{{1}} {{2}} {{1}}"}, GAPS.format("1, 2, 1")),
     "gaps out of order": ("cloze", {"text": "{{2}} {{1}}"}, GAPS.format("2, 1")),

@@ -28,6 +28,8 @@ def right_answer(rule: dict[str, Any]) -> Any:
         return rule["key"]
     if rule["kind"] == "text":
         return rule["accepted"][0]
+    if rule["kind"] == "tiers":
+        return {tier: rule[tier]["key"] for tier in ("answer", "reason")}
     if rule["kind"] == "gaps":
         return [right_answer(gap) for gap in rule["gaps"]]
     return rule["keys"] if rule["kind"] == "subset" else (rule["low"] + rule["high"]) / 2
@@ -51,7 +53,7 @@ def test_there_are_enough_vectors_and_each_is_there_once():
     seen = [json.dumps([vector["rule"], vector["response"]]) for vector in VECTORS["vectors"]]
     assert len(set(seen)) >= 450
     assert {RULES[vector["rule"]]["kind"] for vector in VECTORS["vectors"]} == {
-        "equals", "subset", "interval", "sequence", "pairs", "region", "text", "gaps",
+        "equals", "subset", "interval", "sequence", "pairs", "region", "text", "gaps", "tiers",
     }  # fmt: skip
 
 
@@ -109,6 +111,8 @@ def likely(rule: dict[str, Any]) -> st.SearchStrategy[Any]:
         return st.dictionaries(names, names | st.none(), max_size=6)
     if rule["kind"] == "text":
         return st.sampled_from(rule["accepted"]).flatmap(slipped) | st.text(max_size=LONGEST_WORDS + 2)
+    if rule["kind"] == "tiers":
+        return st.dictionaries(st.sampled_from(["answer", "reason", "x"]), st.integers(-1, 4) | anything, max_size=3)
     if rule["kind"] == "gaps":
         return st.tuples(*(st.none() | likely(gap) for gap in rule["gaps"])).map(list) | st.lists(anything, max_size=3)
     return st.integers(-2, 9) | st.sampled_from(["talus", "tibia"])

@@ -55,6 +55,7 @@ def test_stills_hold_stems_and_choices_and_no_key_or_reason(library):
             "Answer 4 Text",
             "(1) between Text",
             "(1): ",
+            "Why Text? Unsound Text",
         ):
             assert wanted in text
         for secret in (

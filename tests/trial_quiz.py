@@ -9,7 +9,7 @@ from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library import types as t
 
-KINDS = ("single", "multiple", "numeric", "order", "label", "find", "short", "match", "cloze")
+KINDS = ("single", "multiple", "numeric", "order", "label", "find", "short", "match", "cloze", "two-tier")
 
 
 def trial_items(text: str = "Text") -> list[i.Item]:
@@ -68,6 +68,13 @@ def trial_items(text: str = "Text") -> list[i.Item]:
                     "kind": "text", "accepted": ["gastrocnemius"], "rationale": f"Because {text}",
                     "wrong": [{"text": "soleus", "rationale": f"Not {text}", "misconception": "idea"}],
                 },
+            ],
+        },
+        {
+            **base, "id": "t-two-tier", "kind": "two-tier", "options": [right, *wrong], "why": f"Why {text}?",
+            "reasons": [
+                {"text": f"Sound {text}", "key": True, "rationale": f"Because sound {text}"},
+                {"text": f"Unsound {text}", "rationale": f"Not sound {text}", "misconception": "idea"},
             ],
         },
     ]  # fmt: skip

@@ -116,6 +116,9 @@ def answer(page, kind):
         item.locator(".cc-steps > li").last.get_by_role("button", name="Up").click()
     elif kind == "label":
         item.locator("select").first.select_option(index=1)
+    elif kind == "two-tier":
+        item.get_by_label("Wrong 0").check()
+        item.get_by_label("Unsound").check()
     elif kind == "cloze":
         item.get_by_label("Gap 1 of 2").select_option("1")
     elif kind == "match":
@@ -318,6 +321,34 @@ def test_gaps_are_filled_by_keys_marked_one_by_one_and_named(page, mount):
     assert item.locator(".cc-gap-sign").all_inner_texts() == ["(1 ✗)", "(2 ✓)"]
     (attempt,) = sent(page)
     assert (attempt["response"], attempt["score"]) == ([2, "gastrocnemus"], 0.5)
+
+
+@pytest.mark.parametrize(
+    ("keys", "score", "verdict"),
+    [
+        (("Right Text", "Sound Text"), 1, "✓ Right"),
+        (("Right Text", "Unsound Text"), 0.5, "◐ Partly right: the answer is right, the reason is not"),
+        (("Wrong 0 Text", "Sound Text"), 0, "✗ Not right: the reason is right, but not the answer"),
+    ],
+)
+def test_answer_and_reason_are_chosen_by_keys_and_both_explained(page, mount, keys, score, verdict):
+    mount()
+    item = article(page, "two-tier")
+    item.get_by_role("button", name="Check").click()
+    assert item.locator(".cc-verdict").inner_text() == "Choose an answer and a reason first."
+    for name, wanted in zip(("Answer", "Why Text?"), keys, strict=True):
+        radios = item.get_by_role("radiogroup", name=name).get_by_role("radio")
+        radios.first.focus()
+        page.keyboard.press("Space")
+        for _ in range(radios.count()):
+            if not item.get_by_label(wanted, exact=True).is_checked():
+                page.keyboard.press("ArrowDown")
+    item.get_by_role("button", name="Check").focus()
+    page.keyboard.press("Enter")
+    assert item.locator(".cc-verdict").inner_text() == verdict
+    assert item.locator(".cc-note").count() == 2
+    (attempt,) = sent(page)
+    assert (attempt["score"], set(attempt["response"])) == (score, {"answer", "reason"})
 
 
 def test_a_slip_in_a_gap_is_said_and_a_long_one_is_no_try(page, mount):

@@ -76,6 +76,8 @@ def rule_of(item: i.Item) -> Rule:
                 _equals_rule(gap.options) if isinstance(gap, i.ChoiceGap) else _text_rule(gap) for gap in item.gaps
             ],
         }
+    if isinstance(item, i.TwoTierItem):
+        return {"kind": "tiers", "answer": _equals_rule(item.options), "reason": _equals_rule(item.reasons)}
     if isinstance(item, i.MatchItem):
         return {
             "kind": "pairs",
@@ -259,6 +261,21 @@ def _gaps(rule: Rule, response: Any) -> Mark:
     return Mark(hits / len(marks), hits == len(marks), parts=parts)
 
 
+def _tiers(rule: Rule, response: Any) -> Mark:
+    """1 where answer and reason are right, ½ where the answer alone is; a reason earns nothing by itself."""
+    if response is None:
+        return _refuse("empty")
+    tiers = ("answer", "reason")
+    if not isinstance(response, dict) or any(name not in tiers for name in response):
+        return _refuse("malformed")
+    marks = {tier: mark(rule[tier], response.get(tier)) for tier in tiers}
+    problems = {marked.problem for marked in marks.values()} - {None}
+    if problems:
+        return _refuse("malformed" if "malformed" in problems else "empty")
+    score = (marks["answer"].score + marks["answer"].score * marks["reason"].score) / 2
+    return Mark(score, score == 1, parts={tier: "right" if marks[tier].correct else "wrong" for tier in tiers})
+
+
 _MARKERS = {
     "equals": _equals,
     "subset": _subset,
@@ -268,4 +285,5 @@ _MARKERS = {
     "region": _region,
     "text": _text,
     "gaps": _gaps,
+    "tiers": _tiers,
 }

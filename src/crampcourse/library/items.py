@@ -272,7 +272,24 @@ class ClozeItem(ItemBase):
         return self
 
 
+class TwoTierItem(ItemBase):
+    """An answer, and the reason for it. Both right earn 1, the answer alone ½, the reason alone nothing."""
+
+    kind: Literal["two-tier"]
+    options: Options
+    why: Text
+    """The question for the reason."""
+    reasons: Options
+    shuffle: bool = True
+
+    @model_validator(mode="after")
+    def _one_key_each(self) -> "TwoTierItem":
+        check_options(self.options, "the answer")
+        check_options(self.reasons, "the reason")
+        return self
+
+
 Item = Annotated[
-    ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem | ShortItem | MatchItem | ClozeItem,
+    ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem | ShortItem | MatchItem | ClozeItem | TwoTierItem,
     Field(discriminator="kind"),
 ]

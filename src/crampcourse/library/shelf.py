@@ -230,6 +230,8 @@ def _misconceptions(item: i.Item) -> set[str]:
         carriers = list(item.wrong)
     elif isinstance(item, i.ClozeItem):
         carriers = [said for gap in item.gaps for said in (gap.options if isinstance(gap, i.ChoiceGap) else gap.wrong)]
+    elif isinstance(item, i.TwoTierItem):
+        carriers = [*item.options, *item.reasons]
     elif isinstance(item, i.MatchItem):
         carriers = list(item.spare)
     elif isinstance(item, i.LabelItem | i.FindItem):

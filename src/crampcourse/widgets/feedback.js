@@ -32,6 +32,7 @@ const EMPTY = {
   label: "Put at least one label on the picture first.",
   find: "Choose a place on the picture first.",
   short: "Type an answer first.",
+  "two-tier": "Choose an answer and a reason first.",
   cloze: "Fill at least one gap first.",
   match: "Match at least one pair first.",
 };

@@ -8,6 +8,7 @@ import { findControl } from "./find.js";
 import { shortControl } from "./short.js";
 import { matchControl } from "./match.js";
 import { clozeControl } from "./cloze.js";
+import { tiersControl } from "./tiers.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { mark } from "./marking.js";
 
@@ -21,6 +22,7 @@ const KINDS = {
   short: ["In a word or a few", shortControl],
   match: ["Match the pairs", matchControl],
   cloze: ["Fill the gaps", clozeControl],
+  "two-tier": ["One answer and its reason", tiersControl],
 };
 const SURE = [[1, "sure"], [0.5, "unsure"], [0, "a guess"]];
 const SETTLE_MS = 500; // a double click on Check must not press the Try again that takes its place

@@ -101,6 +101,19 @@ const MARKERS = {
     return given(Number(word !== "wrong"), word !== "wrong", { [listed]: word });
   },
 
+  // 1 for both, ½ for the answer alone
+  tiers(rule, response) {
+    if (response === null) return refuse("empty");
+    const tiers = ["answer", "reason"];
+    if (!isObject(response) || !Object.keys(response).every((name) => tiers.includes(name))) return refuse("malformed");
+    const marks = tiers.map((tier) => mark(rule[tier], response[tier]));
+    const problems = marks.map((marked) => marked.problem).filter(Boolean);
+    if (problems.length) return refuse(problems.includes("malformed") ? "malformed" : "empty");
+    const [answer, reason] = marks.map((marked) => marked.score);
+    const score = (answer + answer * reason) / 2;
+    return given(score, score === 1, Object.fromEntries(tiers.map((tier, i) => [tier, marks[i].correct ? "right" : "wrong"])));
+  },
+
   // the share of gaps that are right
   gaps({ gaps }, response) {
     if (response === null) return refuse("empty");

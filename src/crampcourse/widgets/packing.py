@@ -23,6 +23,7 @@ _ASKS = {
     "find": "point at one place of the picture",
     "short": "in a word or a few",
     "cloze": "fill the gaps",
+    "two-tier": "one answer and its reason",
     "match": "match each prompt with an answer",
 }
 
@@ -55,6 +56,14 @@ def pack_item(item: i.Item, library: Library) -> dict[str, Any]:
         packed["steps"] = [[step.text, step.rationale] for step in item.steps]
     elif isinstance(item, i.ShortItem):
         packed |= _pack_words(item, instead)
+    elif isinstance(item, i.TwoTierItem):
+        packed |= {
+            "options": _pack_options(item.options, instead),
+            "why": item.why,
+            "reasons": _pack_options(item.reasons, instead),
+        }
+        if not item.shuffle:
+            packed["fixed"] = True
     elif isinstance(item, i.ClozeItem):
         packed["text"] = item.text
         packed["gaps"] = [
@@ -154,6 +163,10 @@ def _choices(item: i.Item, library: Library) -> list[str]:
         return [f"______ {item.unit}"]
     if isinstance(item, i.ShortItem):
         return ["______"]
+    if isinstance(item, i.TwoTierItem):
+        tiers = [[option.text for option in options] for options in (item.options, item.reasons)]
+        answers, reasons = ([_mixed(item.id, texts) for texts in tiers]) if item.shuffle else tiers
+        return [*(f"Answer: {text}" for text in answers), *(f"{item.why} {text}" for text in reasons)]
     if isinstance(item, i.ClozeItem):
         lists = [
             f"({number}): {' / '.join(_mixed(f'{item.id}:{number}', [option.text for option in gap.options]))}"

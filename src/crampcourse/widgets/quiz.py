@@ -29,6 +29,7 @@ SCRIPTS = (
     "short",
     "match",
     "cloze",
+    "tiers",
     "item",
 )
 
