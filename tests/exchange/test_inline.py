@@ -1,18 +1,20 @@
 """Texts go to HTML and back unchanged; foreign HTML becomes words and never markup."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crampcourse.exchange.inline import fit, from_html, to_html
 from tests.exchange.made import TEXT
 
 
+@settings(deadline=None)
 @given(st.one_of(TEXT, st.text()))
 def test_a_text_goes_to_html_and_back(text):
     assert from_html(to_html(text)) == (fit(text), [])
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_html_of_ours_holds_three_tags_only(text):
     rest = to_html(text)

@@ -1,6 +1,6 @@
 """Our items as JSON: nothing lost, and every fault said."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crampcourse.exchange import json_items
@@ -8,6 +8,7 @@ from crampcourse.library.shelf import load
 from tests.exchange.made import ASSUMED, ITEM, as_json, back, choices, numbers, orders, plain
 
 
+@settings(deadline=None)
 @given(st.one_of(choices(), numbers(), orders()))
 def test_nothing_is_lost(item):
     assert plain(back(json_items, item)) == plain(item)

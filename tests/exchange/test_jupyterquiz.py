@@ -3,18 +3,20 @@
 import importlib
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from crampcourse.exchange import jupyterquiz
 from crampcourse.library.shelf import load
 from tests.exchange.made import ASSUMED, ITEM, as_json, back, choices, numbers, plain, without
 
 
+@settings(deadline=None)
 @given(choices())
 def test_a_choice_comes_back(item):
     assert without(back(jupyterquiz, item), "hints", "shuffle") == without(item, "hints", "shuffle")
 
 
+@settings(deadline=None)
 @given(numbers())
 def test_a_number_comes_back(item):
     lost = ("hints", "units", "tolerance", "tolerance_percent")

@@ -1,23 +1,26 @@
 """Moodle XML: round trips, a file written by hand after its documentation, and files that mean harm."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from crampcourse.exchange import moodle_xml, reading
 from crampcourse.library.shelf import load
 from tests.exchange.made import ASSUMED, ITEM, back, choices, numbers, orders, plain, without
 
 
+@settings(deadline=None)
 @given(choices())
 def test_a_choice_comes_back_whole(item):
     assert plain(back(moodle_xml, item)) == plain(item)
 
 
+@settings(deadline=None)
 @given(orders())
 def test_an_order_comes_back_whole(item):
     assert plain(back(moodle_xml, item)) == plain(item)
 
 
+@settings(deadline=None)
 @given(numbers())
 def test_a_number_comes_back(item):
     lost = ("tolerance", "tolerance_percent", "units")

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from defusedxml.ElementTree import fromstring
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from crampcourse.exchange import qti12
 from crampcourse.exchange.inline import fit, from_html
@@ -36,6 +36,7 @@ def words(element):
     return found
 
 
+@settings(deadline=None)
 @given(choices())
 def test_a_choice_is_written_word_for_word(item):
     exported = qti12.export([item], None)
@@ -53,6 +54,7 @@ def test_a_choice_is_written_word_for_word(item):
     assert named == {label for label, option in zip(labels, item.options, strict=True) if option.key}
 
 
+@settings(deadline=None)
 @given(numbers())
 def test_a_number_is_written_with_its_bounds(item):
     exported = qti12.export([item], None)

@@ -155,7 +155,7 @@ class _Block:
         for place, part in enumerate(filter(None, (part.strip() for part in answers.split("="))), 1):
             weight, said, low, high = self._range(part, place)
             if weight >= weights.FULL:
-                right.append((rounded((low + high) / 2), rounded((high - low) / 2), said))
+                right.append((rounded((low + high) / 2, low, high), rounded((high - low) / 2, low, high), said))
             else:
                 if weight > 0:
                     self.reading.note("part credit for a number is left out")

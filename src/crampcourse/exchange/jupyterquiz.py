@@ -167,7 +167,8 @@ def _read_numeric(reading: Reading, question: dict[str, Any]) -> dict[str, Any]:
         if answer.get("correct") is True:
             if low is None or high is None:
                 raise UnreadableError(f"{where}: the right numbers have no end")
-            right.append({"value": rounded((low + high) / 2), "tolerance": rounded((high - low) / 2), "why": feedback})
+            value, spread = rounded((low + high) / 2, low, high), rounded((high - low) / 2, low, high)
+            right.append({"value": value, "tolerance": spread, "why": feedback})
         elif feedback:
             bounds = {"low": low, "high": high}
             wrong.append({**{name: b for name, b in bounds.items() if b is not None}, "rationale": feedback})

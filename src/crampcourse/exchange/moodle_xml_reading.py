@@ -140,7 +140,7 @@ class _Question:
             if weight > 0:
                 self.reading.note("part credit for a number is left out")
             if said:
-                low, high = rounded(value - abs(spread)), rounded(value + abs(spread))
+                low, high = (rounded(end, value, spread) for end in (value - abs(spread), value + abs(spread)))
                 wrong.append({"low": low, "high": high, "rationale": said})
         if len(right) != 1:
             raise UnreadableError(f"{len(right)} right numbers; there must be one")

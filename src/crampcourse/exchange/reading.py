@@ -1,5 +1,6 @@
 """Collects questions read from another program's file as items of ours, with every fault and note."""
 
+import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -192,6 +193,9 @@ def number(value: Any, where: str) -> float:
     return result
 
 
-def rounded(value: float) -> float:
-    """Without the last bits that adding and halving leave behind (12 significant digits)."""
-    return 0.0 if abs(value) < SMALLEST else float(f"{value:.12g}")
+def rounded(value: float, *parts: float) -> float:
+    """Without the last bits that adding and halving leave: 12 significant digits of the largest of the numbers."""
+    if not all(math.isfinite(one) for one in (value, *parts)):
+        raise UnreadableError("a number or the sum of two is too large")
+    size = max(abs(one) for one in (value, *parts))
+    return 0.0 if size < SMALLEST else round(value, 11 - math.floor(math.log10(size)))
