@@ -15,7 +15,7 @@ from crampcourse.widgets import predict as predict_module
 from crampcourse.widgets import quiz as quiz_module
 from crampcourse.widgets.predict import Predict, predict
 from crampcourse.widgets.quiz import Quiz, quiz
-from tests.trial_quiz import trial_library
+from tests.trial_quiz import KINDS, trial_library
 
 BAD = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) $$x$$ |a|"
 
@@ -109,8 +109,17 @@ def test_ten_real_items_weigh_less_than_twelve_kilobytes():
     assert len(json.dumps(widget.quiz, ensure_ascii=False).encode()) < 12_000
 
 
-def test_the_script_of_a_quiz_stays_small():
-    assert len((Quiz._esm if isinstance(Quiz._esm, str) else str(Quiz._esm)).encode()) < 72_000
+def test_a_quiz_ships_the_scripts_of_its_own_kinds_and_no_others(library):
+    library()
+    whole = Quiz(QuizContent(id="L01-trial-1", title="All", items=[f"t-{kind}" for kind in KINDS]))
+    choice = Quiz(QuizContent(id="L01-trial-1", title="Choice", items=["t-single", "t-multiple"]))
+    for kind in KINDS:
+        entry = f'KINDS["{kind}"] = ' if "-" in kind else f"KINDS.{kind} = "
+        assert whole._esm.count(entry) == 1
+        assert (entry in choice._esm) == (kind in ("single", "multiple"))
+    assert "plateView" not in choice._esm
+    assert len(choice._esm.encode()) < 34_000
+    assert len(whole._esm.encode()) < 72_000
 
 
 def test_python_marks_what_the_browser_sends(library):

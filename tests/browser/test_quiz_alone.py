@@ -91,7 +91,7 @@ def mount(page, monkeypatch):
             state = {"prediction": {**widget.prediction, "seed": seed}}
         page.goto(ADDRESS)
         page.evaluate("() => { globalThis.fired = () => { globalThis.hasFired = true; }; }")
-        page.evaluate(MOUNT, [str(kind._esm), str(kind._css), {**state, "history": list(history), "notice": ""}, plate])
+        page.evaluate(MOUNT, [widget._esm, widget._css, {**state, "history": list(history), "notice": ""}, plate])
         if kind is Quiz:
             page.wait_for_function(
                 "() => [...document.querySelectorAll('.cc-frame')].every((f) => f.querySelector('.cc-plate')?.shadowRoot.querySelector('.badge'))"

@@ -29,7 +29,7 @@ def shown(page):
         )
         page.goto(ADDRESS)
         state = {"quiz": widget.quiz, "history": widget.history, "notice": widget.notice}
-        page.evaluate(MOUNT, [str(Review._esm), str(Review._css), state, {}])
+        page.evaluate(MOUNT, [widget._esm, widget._css, state, {}])
 
     return show
 

@@ -1,6 +1,7 @@
 // Single and multiple choice: native radio buttons and checkboxes, in an order of the learner's own.
 import { note } from "./feedback.js";
 import { h, rich, seededShuffle, uid } from "./kit.js";
+import { KINDS } from "./kinds.js";
 
 export function choiceControl(item, { seed, signal, changed }) {
   const single = item.kind === "single";
@@ -53,3 +54,6 @@ export function choiceControl(item, { seed, signal, changed }) {
     },
   };
 }
+
+KINDS.single = { prompt: "One answer", empty: "Choose one option first.", control: choiceControl };
+KINDS.multiple = { prompt: "One or more answers", empty: "Choose at least one option first.", control: choiceControl };

@@ -3,6 +3,7 @@ import { h, rich, seededShuffle, uid } from "./kit.js";
 import { note } from "./feedback.js";
 import { mark } from "./marking.js";
 import { respelt, wordAnswer, wordField, wordNote } from "./short.js";
+import { KINDS } from "./kinds.js";
 
 const GAP = /\{\{(\d+)\}\}/;
 
@@ -74,3 +75,5 @@ export function clozeControl(item, context) {
     focus: () => fields[0].focus(),
   };
 }
+
+KINDS.cloze = { prompt: "Fill the gaps", empty: "Fill at least one gap first.", control: clozeControl };

@@ -1,4 +1,5 @@
 // How a mark is said: a sign, a word and a colour together; and what keeps an answer from being marked.
+import { KINDS } from "./kinds.js";
 import { h, rich } from "./kit.js";
 
 const TAGS = { right: ["✓", "Right"], partly: ["◐", "Partly right"], wrong: ["✗", "Not right"], missed: ["○", "Left empty"] };
@@ -24,24 +25,11 @@ export function verdict(marked, detail = "") {
   return detail ? `${word}: ${detail}.` : `${word}.`;
 }
 
-const EMPTY = {
-  single: "Choose one option first.",
-  multiple: "Choose at least one option first.",
-  numeric: "Type a number first.",
-  order: "Move at least one step first.",
-  label: "Put at least one label on the picture first.",
-  find: "Choose a place on the picture first.",
-  short: "Type an answer first.",
-  "two-tier": "Choose an answer and a reason first.",
-  cloze: "Fill at least one gap first.",
-  match: "Match at least one pair first.",
-};
-
 /** What keeps this response from being marked, and what to do. It does not count as a try. */
 export function problemText(problem, item, response) {
   const typed = typeof response === "object" && response !== null ? response.text : response;
   const { unit, units } = item.rule;
-  if (problem === "empty") return EMPTY[item.kind];
+  if (problem === "empty") return KINDS[item.kind].empty;
   if (problem === "ambiguous") return `“${typed}” can be read in two ways. Write it without the comma, or with a point for decimals.`;
   if (problem === "range") return "This looks like a range. Give one number.";
   if (problem === "too_long" && item.kind !== "numeric") return "This is too long. Give it in a few words.";

@@ -2,6 +2,7 @@
 import { note } from "./feedback.js";
 import { h, rich, uid } from "./kit.js";
 import { byPosition, placePicture, whereabouts } from "./place.js";
+import { KINDS } from "./kinds.js";
 
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 
@@ -97,3 +98,5 @@ export function findControl(item, { host, signal, changed, say }) {
     focus: () => (choices.querySelector("input:checked") ?? choices.querySelector("input"))?.focus(),
   };
 }
+
+KINDS.find = { prompt: "Point at one place", empty: "Choose a place on the picture first.", control: findControl };

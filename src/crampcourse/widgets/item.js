@@ -1,29 +1,9 @@
 // One item: its question, its control, Check and Try again, hints, feedback, and what was answered before.
 import { h, knownAttempts, recordAttempt, rich, uid } from "./kit.js";
-import { choiceControl } from "./choice.js";
-import { numericControl } from "./numeric.js";
-import { orderControl } from "./order.js";
-import { labelControl } from "./label.js";
-import { findControl } from "./find.js";
-import { shortControl } from "./short.js";
-import { matchControl } from "./match.js";
-import { clozeControl } from "./cloze.js";
-import { tiersControl } from "./tiers.js";
+import { KINDS } from "./kinds.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { mark } from "./marking.js";
 
-const KINDS = {
-  single: ["One answer", choiceControl],
-  multiple: ["One or more answers", choiceControl],
-  numeric: ["A number", numericControl],
-  order: ["Put in order", orderControl],
-  label: ["Name the places", labelControl],
-  find: ["Point at one place", findControl],
-  short: ["In a word or a few", shortControl],
-  match: ["Match the pairs", matchControl],
-  cloze: ["Fill the gaps", clozeControl],
-  "two-tier": ["One answer and its reason", tiersControl],
-};
 const SURE = [[1, "sure"], [0.5, "unsure"], [0, "a guess"]];
 const SETTLE_MS = 500; // a double click on Check must not press the Try again that takes its place
 const SAVED = "Saved on this computer";
@@ -56,7 +36,7 @@ export function when(time) {
 /** `context`: model, host, signal, seed, lesson, say, place ("Question 1 of 5"), confidence (ask for it), answered (called on change). */
 export function itemView(item, context) {
   const { model, signal, say } = context;
-  const [prompt, makeControl] = KINDS[item.kind];
+  const { prompt, control: makeControl } = KINDS[item.kind];
   let last = null; // the attempt that is shown
   let tries = 0;
   let hints = 0;

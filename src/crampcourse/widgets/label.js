@@ -3,6 +3,7 @@ import { note } from "./feedback.js";
 import { h, rich } from "./kit.js";
 import { byPosition, placePicture, whereabouts } from "./place.js";
 import { placingBoard } from "./placing.js";
+import { KINDS } from "./kinds.js";
 
 const CATCH_PX = 32; // a drop this near to the middle of a place counts as on it
 
@@ -80,3 +81,5 @@ export function labelControl(item, { host, seed, signal, changed, say }) {
     answer: () => h("ol", {}, places.map((place) => h("li", {}, h("strong", {}, `${nameOf(place)}. `), rich(item.places[place][2])))),
   };
 }
+
+KINDS.label = { prompt: "Name the places", empty: "Put at least one label on the picture first.", control: labelControl };

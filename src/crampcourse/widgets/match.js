@@ -2,6 +2,7 @@
 import { note } from "./feedback.js";
 import { h, rich } from "./kit.js";
 import { placingBoard } from "./placing.js";
+import { KINDS } from "./kinds.js";
 
 const bare = (text) => text.replace(/[*`]/g, "");
 
@@ -58,3 +59,5 @@ export function matchControl(item, { seed, signal, changed, say }) {
     answer: () => h("ol", {}, places.map((place) => h("li", {}, rich(item.prompts[place]), " → ", h("strong", {}, rich(item.answers[key[place]][0])), ". ", rich(item.answers[key[place]][1])))),
   };
 }
+
+KINDS.match = { prompt: "Match the pairs", empty: "Match at least one pair first.", control: matchControl };

@@ -1,5 +1,6 @@
 // A number with its unit: typed as people type it, marked by the reader of quantity.js.
 import { h, rich, uid } from "./kit.js";
+import { KINDS } from "./kinds.js";
 
 /** A value for reading: at most five significant digits, a real minus, the unit where there is one. */
 function shown(value, unit = "") {
@@ -49,3 +50,5 @@ export function numericControl(item, { signal, changed, check }) {
     focus: () => input.focus(),
   };
 }
+
+KINDS.numeric = { prompt: "A number", empty: "Type a number first.", control: numericControl };

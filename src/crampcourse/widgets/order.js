@@ -1,6 +1,7 @@
 // Steps to be put in order: by buttons, by choosing a place, or by dragging. All three move the same list.
 import { note } from "./feedback.js";
 import { h, rich, seededShuffle } from "./kit.js";
+import { KINDS } from "./kinds.js";
 
 /** A shuffled start that is never the right order. */
 function startOrder(key, seedText) {
@@ -113,3 +114,5 @@ export function orderControl(item, { seed, signal, changed, say }) {
     },
   };
 }
+
+KINDS.order = { prompt: "Put in order", empty: "Move at least one step first.", control: orderControl };

@@ -14,7 +14,7 @@ from crampcourse.widgets.packing import inert, pack_item, plain, remarked, still
 class Predict(CourseWidget):
     """One choice item without feedback until the learner has committed to an answer and looked."""
 
-    _esm = bundle("kit", "feedback", "quantity", "spelling", "marking", "choice", "predict")
+    _esm = bundle("kit", "kinds", "feedback", "quantity", "spelling", "marking", "choice", "predict")
     _css = styles("kit", "quiz")
 
     prediction = traitlets.Dict().tag(sync=True)

@@ -12,32 +12,31 @@ from crampcourse.library import types as t
 from crampcourse.widgets.base import CourseWidget, bundle, styles
 from crampcourse.widgets.packing import inert, pack_item, plain, remarked, still_markdown, still_text
 
-SCRIPTS = (
-    "kit",
-    "feedback",
-    "quantity",
-    "spelling",
-    "marking",
-    "choice",
-    "numeric",
-    "order",
-    "plate",
-    "place",
-    "placing",
-    "label",
-    "find",
-    "short",
-    "match",
-    "cloze",
-    "tiers",
-    "item",
-)
+_COMMON = ("kit", "kinds", "feedback", "quantity", "spelling", "marking")
+_PICTURE = ("plate", "place")
+_CONTROLS = {
+    "single": ("choice",),
+    "multiple": ("choice",),
+    "numeric": ("numeric",),
+    "order": ("order",),
+    "label": (*_PICTURE, "placing", "label"),
+    "find": (*_PICTURE, "find"),
+    "short": ("short",),
+    "match": ("placing", "match"),
+    "cloze": ("short", "cloze"),
+    "two-tier": ("choice", "tiers"),
+}
+
+
+def script(kinds: Iterable[str], *views: str) -> str:
+    """The scripts that these kinds of item need, and no others: every widget on a page gets its script again."""
+    controls = dict.fromkeys(name for kind in sorted(set(kinds)) for name in _CONTROLS[kind])
+    return bundle(*_COMMON, *controls, *views)
 
 
 class ItemSheet(CourseWidget):
     """Items one under another, under a head (id, title, lesson); each asked, marked and logged."""
 
-    _esm = bundle(*SCRIPTS, "quiz")
     _css = styles("kit", "quiz")
 
     quiz = traitlets.Dict().tag(sync=True)
@@ -46,6 +45,7 @@ class ItemSheet(CourseWidget):
         """``packed`` as pack_item gives it; ``recall`` names the items that show their earlier answers."""
         library = load()
         self._items = [library.items[item["id"]] for item in packed]
+        self._esm = script((item["kind"] for item in packed), "item", "quiz")
         super().__init__(recall, quiz={**head, "seed": learner_seed(), "items": packed})
 
     def score(self, attempt: Attempt) -> Attempt:

@@ -1,6 +1,7 @@
 // A short answer in words. A slip of one letter is forgiven, and said.
 import { note } from "./feedback.js";
 import { h, rich, uid } from "./kit.js";
+import { KINDS } from "./kinds.js";
 
 /** A field for words; `said` tells what it is for. */
 export function wordField(said, { signal, changed }) {
@@ -49,3 +50,5 @@ export function shortControl(item, context) {
     focus: () => input.focus(),
   };
 }
+
+KINDS.short = { prompt: "In a word or a few", empty: "Type an answer first.", control: shortControl };

@@ -1,6 +1,7 @@
 // Two tiers: an answer and the reason for it. Both right earn 1, the answer alone ½, the reason alone nothing.
 import { h, rich, uid } from "./kit.js";
 import { choiceControl } from "./choice.js";
+import { KINDS } from "./kinds.js";
 
 export function tiersControl(item, context) {
   const names = ["answer", "reason"];
@@ -25,3 +26,5 @@ export function tiersControl(item, context) {
     focus: () => answer.focus(),
   };
 }
+
+KINDS["two-tier"] = { prompt: "One answer and its reason", empty: "Choose an answer and a reason first.", control: tiersControl };
