@@ -1,26 +1,12 @@
-"""The kinds of item, and what every piece of content shares."""
+"""The kinds of item."""
 
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from crampcourse.library.spelling import LONGEST, fold
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
-LessonId = Annotated[str, Field(pattern=r"^L\d{2}$")]
-ObjectiveId = Annotated[str, Field(pattern=r"^L\d{2}-O\d+$")]
-QuizId = Annotated[str, Field(pattern=r"^L\d{2}-[a-z]+(?:-\d+)?$")]
-PredictionId = Annotated[str, Field(pattern=r"^L\d{2}-P\d+$")]
-ReferenceKey = Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Words = Annotated[str, Field(min_length=1, max_length=LONGEST)]
-
-
-class Content(BaseModel):
-    """What every piece of content shares: unknown fields are faults, values cannot change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+from crampcourse.library.fields import Content, ObjectiveId, ReferenceKey, Slug, Text, Words
+from crampcourse.library.spelling import fold
 
 
 class Option(Content):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pydantic import Field, TypeAdapter, ValidationError
 
 from crampcourse.library.faults import ContentError, Fault
-from crampcourse.library.items import Content, ReferenceKey, Slug, Text
+from crampcourse.library.fields import Content, ReferenceKey, Slug, Text
 from crampcourse.library.read import read_yaml
 
 Provenance = Literal["published", "fitted by us", "our choice", "to be checked against the paper"]

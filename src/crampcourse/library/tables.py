@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field, ValidationError, model_validator
 
 from crampcourse.library.faults import ContentError, Fault
-from crampcourse.library.items import Content, ReferenceKey, Slug, Text
+from crampcourse.library.fields import Content, ReferenceKey, Slug, Text
 from crampcourse.library.read import read_csv, read_json
 
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]

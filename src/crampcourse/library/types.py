@@ -4,17 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from crampcourse.library.items import (
-    Content,
-    Item,
-    LessonId,
-    ObjectiveId,
-    PredictionId,
-    QuizId,
-    ReferenceKey,
-    Slug,
-    Text,
-)
+from crampcourse.library.fields import Content, LessonId, ObjectiveId, PredictionId, QuizId, ReferenceKey, Slug, Text
+from crampcourse.library.items import Item
 
 
 class Objective(Content):

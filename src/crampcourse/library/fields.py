@@ -1,0 +1,22 @@
+"""What every piece of content shares: how ids and texts look, and that unknown fields are faults."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from crampcourse.library.spelling import LONGEST
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
+LessonId = Annotated[str, Field(pattern=r"^L\d{2}$")]
+ObjectiveId = Annotated[str, Field(pattern=r"^L\d{2}-O\d+$")]
+QuizId = Annotated[str, Field(pattern=r"^L\d{2}-[a-z]+(?:-\d+)?$")]
+PredictionId = Annotated[str, Field(pattern=r"^L\d{2}-P\d+$")]
+ReferenceKey = Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Words = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+
+
+class Content(BaseModel):
+    """What every piece of content shares: unknown fields are faults, values cannot change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
