@@ -7,6 +7,7 @@ on it and never gives NaN. What cannot be marked gets a problem instead of a sco
 import hashlib
 import json
 import math
+import sys
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from crampcourse.learning.quantity import read_quantity
 from crampcourse.library import items as i
 from crampcourse.library import spelling
+from crampcourse.library.item_parts import Option
 
 Rule = dict[str, Any]
 SLACK = 1e-9
@@ -78,12 +80,16 @@ def rule_of(item: i.Item) -> Rule:
         }
     if isinstance(item, i.TwoTierItem):
         return {"kind": "tiers", "answer": _equals_rule(item.options), "reason": _equals_rule(item.reasons)}
+    if isinstance(item, i.TraceItem):
+        return {"kind": "stretch", "stretches": [[each.low, each.high, each.key] for each in item.stretches]}
     if isinstance(item, i.MatchItem):
         return {
             "kind": "pairs",
             "key": {str(index): str(index) for index in range(len(item.pairs))},
             "labels": [str(index) for index in range(len(item.answers()))],
         }
+    if not isinstance(item, i.FindItem):
+        raise ValueError(f"item {item.id} draws its numbers; mark what learning/drawn.py makes of it and the seed")
     return {
         "kind": "region",
         "key": item.structure,
@@ -91,7 +97,7 @@ def rule_of(item: i.Item) -> Rule:
     }
 
 
-def _equals_rule(options: list[i.Option]) -> Rule:
+def _equals_rule(options: list[Option]) -> Rule:
     return {"kind": "equals", "key": [option.key for option in options].index(True), "of": len(options)}
 
 
@@ -228,6 +234,19 @@ def _region(rule: Rule, response: Any) -> Mark:
     return Mark(float(right), right, parts={response: "right" if right else "wrong"})
 
 
+def _stretch(rule: Rule, response: Any) -> Mark:
+    """All or nothing: a place on the x axis of a curve. ``parts`` names the stretch it lies on, if any."""
+    if response is None:
+        return _refuse("empty")
+    if isinstance(response, bool) or not isinstance(response, int | float) or not abs(response) <= sys.float_info.max:
+        return _refuse("malformed")
+    place = float(response)
+    slack = SLACK * max(abs(end) for low, high, _ in rule["stretches"] for end in (low, high))
+    on = next((n for n, (low, high, _) in enumerate(rule["stretches"]) if low - slack <= place <= high + slack), None)
+    right = on is not None and rule["stretches"][on][2]
+    return Mark(float(right), right, parts={} if on is None else {str(on): "right" if right else "wrong"}, value=place)
+
+
 def _text(rule: Rule, response: Any) -> Mark:
     """All or nothing: words, compared by the rules of ``library/spelling.py``."""
     if response is None:
@@ -283,6 +302,7 @@ _MARKERS = {
     "sequence": _sequence,
     "pairs": _pairs,
     "region": _region,
+    "stretch": _stretch,
     "text": _text,
     "gaps": _gaps,
     "tiers": _tiers,

@@ -1,35 +1,15 @@
 """The kinds of item."""
 
 import re
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from crampcourse.library.fields import Content, ObjectiveId, ReferenceKey, Slug, Text, Words
+from crampcourse.library.drawn_items import DrawnChoiceItem, DrawnNumericItem
+from crampcourse.library.fields import Content, Slug, Text, Words
+from crampcourse.library.item_parts import ItemBase, Options, check_differing, check_options
 from crampcourse.library.spelling import fold
-
-
-class Option(Content):
-    """One answer of a choice item, with what a learner who takes it is told."""
-
-    text: Text
-    key: bool = False
-    rationale: Text
-    misconception: Slug | None = None
-
-
-Options = Annotated[list[Option], Field(min_length=2, max_length=8)]
-
-
-class ItemBase(Content):
-    """What every item has: an objective, a stem, sources; optionally hints and a figure."""
-
-    id: Slug
-    objective: ObjectiveId
-    stem: Text
-    sources: Annotated[list[ReferenceKey], Field(min_length=1)]
-    claims: list[int] = []
-    hints: list[Text] = []
 
 
 class ChoiceItem(ItemBase):
@@ -48,22 +28,6 @@ class ChoiceItem(ItemBase):
             raise ValueError("multiple choice has no key; at least one option must say key: true")
         check_differing(self.options)
         return self
-
-
-def check_options(options: list[Option], where: str) -> None:
-    """ValueError unless exactly one option is the key and all differ."""
-    keys = sum(option.key for option in options)
-    if keys != 1:
-        raise ValueError(f"{where} has {keys} keys; exactly one option must say key: true")
-    check_differing(options)
-
-
-def check_differing(options: list[Option]) -> None:
-    """ValueError where two options are the same or a key carries a misconception."""
-    if len({option.text for option in options}) < len(options):
-        raise ValueError("two options have the same text; each must differ")
-    if any(option.key and option.misconception for option in options):
-        raise ValueError("an option with key: true carries a misconception; only distractors do")
 
 
 class Between(Content):
@@ -275,7 +239,51 @@ class TwoTierItem(ItemBase):
         return self
 
 
+class Stretch(Content):
+    """A part of a curve, from one place on its x axis to another, in the axis's unit."""
+
+    low: float
+    high: float
+    key: bool = False
+    rationale: Text
+    misconception: Slug | None = None
+
+
+class TraceItem(ItemBase):
+    """Point at a place on a curve. Right on a stretch with ``key: true``, its ends included."""
+
+    kind: Literal["trace"]
+    trace: Slug
+    stretches: Annotated[list[Stretch], Field(min_length=1, max_length=12)]
+    elsewhere: Text
+    """What is said of a place on no stretch."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "TraceItem":
+        ends = [end for stretch in self.stretches for end in (stretch.low, stretch.high)]
+        if any(first >= second for first, second in pairwise(ends)):
+            raise ValueError(
+                "stretches must stand in order from left to right, each low below its high, none overlapping"
+            )
+        if not any(stretch.key for stretch in self.stretches):
+            raise ValueError("no stretch has key: true; at least one must")
+        if any(stretch.key and stretch.misconception for stretch in self.stretches):
+            raise ValueError("a stretch with key: true carries a misconception; only wrong ones do")
+        return self
+
+
 Item = Annotated[
-    ChoiceItem | NumericItem | OrderItem | LabelItem | FindItem | ShortItem | MatchItem | ClozeItem | TwoTierItem,
+    ChoiceItem
+    | NumericItem
+    | OrderItem
+    | LabelItem
+    | FindItem
+    | ShortItem
+    | MatchItem
+    | ClozeItem
+    | TwoTierItem
+    | TraceItem
+    | DrawnNumericItem
+    | DrawnChoiceItem,
     Field(discriminator="kind"),
 ]

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from crampcourse.library import items as i
 from crampcourse.library import types as t
+from crampcourse.library.drawn_items import DrawnChoiceItem, DrawnNumericItem
 from crampcourse.library.faults import ContentError, Fault
 from crampcourse.library.read import Record, read_csv, read_json, read_yaml
 
@@ -30,6 +31,7 @@ class Library:
     claims: dict[int, t.Claim] = field(default_factory=dict)
     explorers: dict[str, t.ExplorerText] = field(default_factory=dict)
     plates: dict[str, t.PlateText] = field(default_factory=dict)
+    traces: dict[str, t.TraceText] = field(default_factory=dict)
 
     def lesson_of(self, identifier: str) -> t.Lesson:
         """The lesson that an objective, quiz or prediction id belongs to."""
@@ -126,6 +128,7 @@ def _load(folder: Path) -> Library:
     shelve_list(t.Misconception, folder / "misconceptions.yaml", library.misconceptions)
     shelve_list(t.Structure, folder / "structures.yaml", library.structures)
     shelve_list(t.PlateText, folder / "plates.yaml", library.plates)
+    shelve_list(t.TraceText, folder / "traces.yaml", library.traces)
     references = read_json(folder / "references.json", faults)
     for data in references if isinstance(references, list) else []:
         shelve(t.Reference, "references.json", Record(data, 0, {}), library.references, key="key")
@@ -193,6 +196,8 @@ def _cross_check(library: Library, seen: dict[tuple[str, Any], tuple[str, int]])
         if isinstance(item, i.LabelItem | i.FindItem):
             check(i.Item, item, [item.plate], library.plates, "plate")
             check(i.Item, item, item_structures(item), library.structures, "structure")
+        if isinstance(item, i.TraceItem):
+            check(i.Item, item, [item.trace], library.traces, "trace")
     for lesson in library.lessons.values():
         own = {objective.id for objective in lesson.objectives}
         check(t.Lesson, lesson, [point.objective for point in lesson.key_points], own, "objective of this lesson")
@@ -211,6 +216,8 @@ def _cross_check(library: Library, seen: dict[tuple[str, Any], tuple[str, int]])
         )
     for structure in library.structures.values():
         check(t.Structure, structure, [structure.source], library.references, "source")
+    for trace in library.traces.values():
+        check(t.TraceText, trace, trace.sources, library.references, "source")
     for claim in library.claims.values():
         check(t.Claim, claim, claim.citations, library.references, "source")
     return faults
@@ -236,4 +243,10 @@ def _misconceptions(item: i.Item) -> set[str]:
         carriers = list(item.spare)
     elif isinstance(item, i.LabelItem | i.FindItem):
         carriers = list(item.distractors)
+    elif isinstance(item, i.TraceItem):
+        carriers = list(item.stretches)
+    elif isinstance(item, DrawnNumericItem):
+        carriers = list(item.wrong)
+    elif isinstance(item, DrawnChoiceItem):
+        carriers = list(item.options)
     return {carrier.misconception for carrier in carriers if carrier.misconception}

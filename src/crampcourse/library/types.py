@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, model_validator
 
 from crampcourse.library.fields import Content, LessonId, ObjectiveId, PredictionId, QuizId, ReferenceKey, Slug, Text
 from crampcourse.library.items import Item
@@ -28,6 +28,12 @@ class Quiz(Content):
     id: QuizId
     title: Text
     items: Annotated[list[Slug], Field(min_length=1)]
+    tries: Annotated[int, Field(ge=1)] | None = None
+    """How often an item may be answered; None: as often as wanted."""
+    hint_price: Annotated[float, Field(ge=0, le=1)] = 0.1
+    """The share of an answer's credit that each hint costs."""
+    retry_price: Annotated[float, Field(ge=0, le=1)] = 0.25
+    """The share that each earlier try costs."""
 
 
 class Prediction(Content):
@@ -220,6 +226,47 @@ class PlateText(Content):
     """Names for layers where the usual one would mislead on this plate."""
 
 
+class Axis(Content):
+    """One axis of a curve: what it shows, from where to where, and where its numbers stand."""
+
+    name: Text
+    unit: Text
+    low: float
+    high: float
+    ticks: Annotated[list[float], Field(min_length=2, max_length=12)]
+
+
+class TraceText(Content):
+    """A curve that items ask about: which model gives it, its axes, and what is seen on it in words (no key)."""
+
+    id: Slug
+    title: Text
+    caption: Text
+    curve: Slug
+    """Its name in ``learning/traces.py``."""
+    x: Axis
+    y: Axis
+    step: Annotated[float, Field(gt=0)]
+    """How far one key press moves along x."""
+    sources: Annotated[list[ReferenceKey], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _walkable(self) -> "TraceText":
+        for name, axis in (("x", self.x), ("y", self.y)):
+            if not axis.low < axis.high:
+                raise ValueError(f"{name} goes from {axis.low:g} to {axis.high:g}; low must be below high")
+        if not 20 <= (self.x.high - self.x.low) / self.step <= 1000:
+            raise ValueError(
+                f"x takes {(self.x.high - self.x.low) / self.step:g} steps; give a step that makes 20 to 1000"
+            )
+        return self
+
+    def places(self) -> list[float]:
+        """Every place on x that can be pointed at."""
+        count = round((self.x.high - self.x.low) / self.step)
+        return [float(f"{self.x.low + k * self.step:.9g}") for k in range(count + 1)]
+
+
 def schemas() -> dict[str, dict[str, Any]]:
     """JSON Schema of each kind of content file, by file name."""
     kinds: dict[str, Any] = {
@@ -230,6 +277,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "references": list[Reference],
         "explorer": ExplorerText,
         "plates": list[PlateText],
+        "traces": list[TraceText],
         "claims": list[Claim],
     }
     return {

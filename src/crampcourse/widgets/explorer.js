@@ -1,7 +1,8 @@
 // An explorer: sliders move the named artists of a drawing by look-up; the kernel hears only of what was let go.
 import { announcer, float32, guardKeys, h, rich, root, uid } from "./kit.js";
 import { openAfter } from "./lock.js";
-import { moverOf, pictureOf } from "./picture.js";
+import { moverOf } from "./movers.js";
+import { pictureOf } from "./picture.js";
 import { controlPhrase, fillSentence, lookUp } from "./tables.js";
 
 const SETTLE_MS = 450; // a change counts as done after this pause: one message, not one per key

@@ -51,7 +51,7 @@ def drawing_of(name: str, library: Library) -> ExplorerDrawing:
 class Explorer(CourseWidget):
     """Controls, pictures that follow them, and the same in words."""
 
-    _esm = bundle("kit", "tables", "picture", "lock", "explorer")
+    _esm = bundle("kit", "tables", "picture", "movers", "lock", "explorer")
     _css = styles("kit", "explorer")
     drawing = traitlets.Unicode().tag(sync=True)
     text = traitlets.Dict().tag(sync=True)

@@ -92,6 +92,15 @@ const MARKERS = {
     return given(Number(right), right, { [response]: right ? "right" : "wrong" });
   },
 
+  stretch({ stretches }, place) {
+    if (place === null) return refuse("empty");
+    if (!Number.isFinite(place)) return refuse("malformed");
+    const slack = SLACK * Math.max(...stretches.flatMap(([low, high]) => [Math.abs(low), Math.abs(high)]));
+    const on = stretches.findIndex(([low, high]) => low - slack <= place && place <= high + slack);
+    const right = on >= 0 && stretches[on][2];
+    return given(Number(right), right, on < 0 ? {} : { [on]: right ? "right" : "wrong" }, place);
+  },
+
   text(rule, response) {
     if (response === null) return refuse("empty");
     if (typeof response !== "string") return refuse("malformed");

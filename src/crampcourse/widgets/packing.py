@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from crampcourse.learning.attempts import Attempt
@@ -11,6 +11,7 @@ from crampcourse.learning.marking import content_hash, mark, rule_of
 from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library import types as t
+from crampcourse.library.item_parts import Option
 from crampcourse.library.shelf import item_structures
 
 _UNCERTAIN = {"partial", "not-verified", "secondary"}
@@ -25,6 +26,7 @@ _ASKS = {
     "cloze": "fill the gaps",
     "two-tier": "one answer and its reason",
     "match": "match each prompt with an answer",
+    "trace": "point at a place on the curve",
 }
 
 
@@ -78,12 +80,25 @@ def pack_item(item: i.Item, library: Library) -> dict[str, Any]:
             *([pair.answer, pair.rationale] for pair in item.pairs),
             *([spare.text, spare.rationale, *instead(spare.misconception)] for spare in item.spare),
         ]
+    elif isinstance(item, i.TraceItem):
+        packed["trace"] = pack_trace(item.trace, library)
+        packed["said"] = [[each.rationale, *instead(each.misconception)] for each in item.stretches]
+        packed["elsewhere"] = item.elsewhere
     else:
         packed |= _pack_places(item, library, instead)
     return packed
 
 
-def _pack_options(options: list[i.Option], instead: Any) -> list[list[str]]:
+def pack_trace(name: str, library: Library) -> dict[str, Any]:
+    """A curve as the browser shows it: its drawing, its axes, and the value at each place."""
+    from crampcourse.widgets.trace import kept
+
+    text = library.traces[name]
+    axes = {axis: getattr(text, axis).model_dump(include={"unit", "low", "high"}) for axis in ("x", "y")}
+    return {"title": text.title, "caption": text.caption, "step": text.step, **axes, **asdict(kept(name, library))}
+
+
+def _pack_options(options: list[Option], instead: Any) -> list[list[str]]:
     return [[o.text, o.rationale, *instead(o.misconception)] for o in options]
 
 

@@ -1,6 +1,5 @@
-// A picture of an explorer: matplotlib's SVG in a shadow root, and the movers that rewrite its named artists.
+// A picture drawn by matplotlib: its SVG in a shadow root, with text that keeps its size.
 import { h } from "./kit.js";
-import { lookUp } from "./tables.js";
 
 const SHADOW_CSS = `
 :host { display: block; }
@@ -28,7 +27,7 @@ function keepInside(svg) {
   }
 }
 
-/** One picture in a shadow root, so that its ids meet no others; `move` rewrites its artists. */
+/** One picture in a shadow root, so that its ids meet no others; `find` gives its named artists. */
 export function pictureOf(svgText, size, label, signal) {
   const holder = h("div", { class: "cc-picture", role: "img", "aria-label": label });
   const shadow = holder.attachShadow({ mode: "open" });
@@ -44,23 +43,4 @@ export function pictureOf(svgText, size, label, signal) {
   keepTextLegible.observe(holder);
   signal.addEventListener("abort", () => keepTextLegible.disconnect());
   return { holder, svg, find: (gid) => svg.querySelector(`[id="${CSS.escape(gid)}"]`) };
-}
-
-/** A function (layout, table, values) that puts one moving artist where the table says. */
-export function moverOf(part, node) {
-  const row = new Float32Array(part.width);
-  const shape = part.kind === "path" ? node.querySelector("path") : node;
-  const write = {
-    affine: () => shape.setAttribute("transform", `matrix(${row.join(" ")})`),
-    point: () => shape.setAttribute("transform", `translate(${row[0]} ${row[1]})`),
-    path: () => {
-      let d = "";
-      for (let i = 0; i < row.length; i += 2) d += `${i ? "L" : "M"}${row[i].toFixed(2)} ${row[i + 1].toFixed(2)}`;
-      shape.setAttribute("d", part.closed ? `${d}Z` : d);
-    },
-  }[part.kind];
-  return (layout, table, values) => {
-    lookUp(layout, table, part, values, row);
-    write();
-  };
 }

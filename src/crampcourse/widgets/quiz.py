@@ -25,6 +25,7 @@ _CONTROLS = {
     "match": ("placing", "match"),
     "cloze": ("short", "cloze"),
     "two-tier": ("choice", "tiers"),
+    "trace": ("picture", "trace"),
 }
 
 
