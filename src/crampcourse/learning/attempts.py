@@ -5,11 +5,11 @@ import json
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import platformdirs
 
@@ -21,9 +21,14 @@ CREATE TABLE IF NOT EXISTS attempts (
   position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, learner TEXT NOT NULL, item TEXT NOT NULL,
   content_hash TEXT NOT NULL, lesson TEXT NOT NULL, kind TEXT NOT NULL, response TEXT NOT NULL, score REAL,
   confidence REAL, hints INTEGER NOT NULL, seconds REAL, time TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS attempts_item ON attempts (item);
+) STRICT
 """
+_INDEX = "CREATE INDEX IF NOT EXISTS attempts_item ON attempts (item)"
+_Found = TypeVar("_Found")
+
+
+class _OtherTableError(sqlite3.DatabaseError):
+    """A folder or a table of another make stands where the log should be."""
 
 
 @dataclass(frozen=True)
@@ -81,41 +86,51 @@ class AttemptLog:
     """Attempts in an SQLite file; rows are only ever added.
 
     A second attempt with the same id is the same attempt sent again, and is not added twice.
-    A file that is not a database is kept aside under another name, and a new one begun.
+    What is no log (a damaged file, a folder, a table of another make) is kept aside under another name and a new
+    one begun, at the start and during a session. ``notice`` says what the learner must know of it.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.notice = ""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._with_connection(lambda _connection: None)
+
+    def _with_connection(self, work: Callable[[sqlite3.Connection], _Found]) -> _Found:
+        """What ``work`` gives in one transaction. Raises OSError and sqlite3.Error where the disk fails."""
+        found = _identity(self.path)
         try:
-            self._prepare()
+            return self._try(work)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+            if not _means_no_log(error):
                 raise
-            aside = path.with_name(f"{path.stem}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}{path.suffix}")
-            path.rename(aside)
-            for tail in ("-wal", "-shm"):
-                with contextlib.suppress(FileNotFoundError):
-                    path.with_name(path.name + tail).rename(aside.with_name(aside.name + tail))
-            self.notice = f"Your log of answers could not be read. It is kept as {aside.name}; a new one was begun."
-            self._prepare()
+        # Another kernel may have met the same damage and begun anew: that log stays.
+        if found == _identity(self.path):
+            self._keep_aside()
+        return self._try(work)
 
-    def _prepare(self) -> None:
-        with self._open() as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.executescript(_TABLE)
-
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self.path, timeout=10)
-        try:
+    def _try(self, work: Callable[[sqlite3.Connection], _Found]) -> _Found:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.is_dir():
+            raise _OtherTableError
+        with contextlib.closing(sqlite3.connect(self.path, timeout=10)) as connection, connection:
+            # Not WAL: that must write before it can read, so a full or read-only disk would hide the earlier answers.
+            connection.execute("PRAGMA journal_mode=DELETE")
             # An acknowledged answer must survive a killed kernel and a power cut.
             connection.execute("PRAGMA synchronous=FULL")
-            with connection:
-                yield connection
-        finally:
-            connection.close()
+            connection.execute(_TABLE)
+            if not {row[1] for row in connection.execute("PRAGMA table_info(attempts)")}.issuperset(_COLUMNS):
+                raise _OtherTableError
+            connection.execute(_INDEX)
+            return work(connection)
+
+    def _keep_aside(self) -> None:
+        path = self.path
+        aside = path.with_name(f"{path.stem}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}{path.suffix}")
+        path.rename(aside)
+        for tail in ("-journal", "-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                path.with_name(path.name + tail).rename(aside.with_name(aside.name + tail))
+        self.notice = f"Your log of answers could not be read. It is kept as {aside.name}; a new one was begun."
 
     def append(self, *attempts: Attempt) -> int:
         """Adds attempts in one transaction; returns how many were new."""
@@ -124,24 +139,52 @@ class AttemptLog:
             for a in attempts
         ]
         names, marks = ", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS))
-        with self._open() as connection:
+
+        def add(connection: sqlite3.Connection) -> int:
             before = connection.total_changes
             connection.executemany(f"INSERT OR IGNORE INTO attempts ({names}) VALUES ({marks})", rows)
             return connection.total_changes - before
+
+        return self._with_connection(add)
 
     def all(self, items: Iterable[str] | None = None) -> list[Attempt]:
         """Attempts in the order in which they were logged, of some items or of all."""
         query, values = f"SELECT {', '.join(_COLUMNS)} FROM attempts", list(items) if items is not None else []
         if items is not None:
             query += f" WHERE item IN ({', '.join('?' * len(values))})"
-        with self._open() as connection:
-            rows = connection.execute(query + " ORDER BY position", values).fetchall()
-        return [
-            Attempt(
-                **{**dict(zip(_COLUMNS, row, strict=True)), "response": json.loads(row[_COLUMNS.index("response")])}
+        rows = self._with_connection(
+            lambda connection: connection.execute(query + " ORDER BY position", values).fetchall()
+        )
+        read = [_read(row) for row in rows]
+        if unread := read.count(None):
+            self.notice = (
+                f"Left out of your answers, because unreadable: {unread} of {len(rows)} entries in {self.path.name}."
             )
-            for row in rows
-        ]
+        return [attempt for attempt in read if attempt is not None]
+
+
+def _means_no_log(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file itself is at fault, and not the disk, a lock or a right that is missing."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the lowest byte tells the kind, the others more of it
+    return isinstance(error, _OtherTableError) or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that later stands in its place; None where nothing stands there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _read(row: tuple[Any, ...]) -> Attempt | None:
+    """The attempt of a row; None where something else wrote it."""
+    values = dict(zip(_COLUMNS, row, strict=True))
+    try:
+        return Attempt(**{**values, "response": json.loads(values["response"])})
+    except (TypeError, ValueError):
+        return None
 
 
 def data_folder() -> Path:

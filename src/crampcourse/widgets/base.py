@@ -98,10 +98,11 @@ class CourseWidget(anywidget.AnyWidget):
         except (OSError, sqlite3.Error) as error:
             self.notice = (
                 f"Your answers could not be saved on disk ({error}). They stay in this browser; "
-                "free some space or check the folder, then answer again."
+                "free some space or check the folder, then run this cell again."
             )
             self.send({"type": "kept", "id": given.get("id")})
         else:
+            self.notice = attempt_log().notice
             self.history = [*(old for old in self.history if old["id"] != attempt.id), asdict(attempt)]
             self.send({"type": "ack", "id": attempt.id})
 
