@@ -1,6 +1,5 @@
 """A robot learner: answers any item by keyboard alone, and some by pointer."""
 
-import json
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -148,6 +147,15 @@ def check_by_keyboard(page: Page, item: i.Item) -> None:
     page.keyboard.press("Enter")
 
 
+_PENDING = """() => Object.keys(localStorage).filter((key) => key.startsWith("crampcourse:attempt:"))
+  .map((key) => JSON.parse(localStorage.getItem(key))).sort((a, b) => a.order - b.order).map(({ attempt }) => attempt)"""
+
+
 def pending(page: Page) -> list[dict[str, Any]]:
-    """Attempts that only this browser has."""
-    return json.loads(page.evaluate("() => localStorage.getItem('crampcourse:attempts') ?? '[]'"))
+    """Attempts that only this browser has, in the order in which they were made."""
+    return page.evaluate(_PENDING)
+
+
+def wait_until_saved(page: Page) -> None:
+    """Waits until the kernel's log has every attempt."""
+    page.wait_for_function(f"() => ({_PENDING})().length === 0")

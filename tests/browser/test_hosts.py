@@ -10,6 +10,7 @@ from tests.browser import axe
 from tests.browser.conftest import REPO
 from tests.browser.kernelless import page_of
 from tests.browser.lab import HOSTS, restart_kernel, run_all, run_cell, save, set_theme, untouched
+from tests.browser.learner import wait_until_saved
 from tests.browser.tiny import write_notebook
 
 HAND = "() => document.querySelector('.cc-tiny').lastElementChild.shadowRoot.getElementById('hand').getAttribute('transform')"
@@ -114,7 +115,7 @@ def test_an_answer_is_there_after_re_run_reload_and_restart(page, learner, host)
     page.get_by_role("button", name="Check", exact=True).click()
     told = page.locator(".cc-told")
     expect(told).to_have_text("You answered Talus.")
-    page.wait_for_function("() => localStorage.getItem('crampcourse:attempts') === '[]'")
+    wait_until_saved(page)
     assert [(a.item, a.response, a.score) for a in learner.attempts()] == [("tiny-item", "Talus", 1.0)]
 
     run_cell(page, 2)

@@ -11,7 +11,7 @@ from tests.browser import axe
 from tests.browser.conftest import REPO
 from tests.browser.kernelless import page_of
 from tests.browser.lab import HOSTS, run_all, set_theme, untouched
-from tests.browser.learner import begin_at, tab_to
+from tests.browser.learner import begin_at, tab_to, wait_until_saved
 from tests.browser.looks import listen, picture, running_animations, said, small_targets, sticking_out
 from tools.notebooks import committed, execute
 
@@ -91,7 +91,7 @@ def test_a_prediction_unlocks_what_it_is_about(page, lab, request, place):
     if place == "static":
         page.reload()
     else:
-        page.wait_for_function("() => localStorage.getItem('crampcourse:attempts') === '[]'")
+        wait_until_saved(page)
         assert [attempt.kind for attempt in lab.attempts()] == ["prediction"] * len(LESSON.predictions)
         page.evaluate("() => localStorage.clear()")
         lab.open_notebook(page, place, f"lessons/{NOTEBOOK}")

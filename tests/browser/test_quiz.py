@@ -16,6 +16,7 @@ from tests.browser.learner import (
     places_by_number,
     spot_of,
     tab_to,
+    wait_until_saved,
 )
 from tests.browser.looks import listen, said
 from tests.browser.tiny import write_notebook
@@ -103,7 +104,7 @@ def test_an_item_is_answered_by_keyboard_alone(quizzes, lab, item):
     if page.place == "static":
         attempts = [(a["score"], a["kind"]) for a in pending(page) if a["item"] == item.id]
     else:
-        page.wait_for_function("() => localStorage.getItem('crampcourse:attempts') === '[]'")
+        wait_until_saved(page)
         attempts = [(attempt.score, attempt.kind) for attempt in lab.attempts() if attempt.item == item.id]
     assert [kind for _, kind in attempts] == ["answer", "answer"]
     assert attempts[0][0] < 1 == attempts[1][0]
@@ -200,7 +201,7 @@ def test_every_route_gives_the_same_record(open_page, lab, request, place_name, 
         place.scroll_into_view_if_needed()
         # What the kernel acknowledges leaves the browser: keep what was sent.
         page.evaluate("""() => { const set = Storage.prototype.setItem; window.sent = [];
-          Storage.prototype.setItem = function (key, text) { if (key === "crampcourse:attempts") window.sent.push(...JSON.parse(text)); set.call(this, key, text); }; }""")
+          Storage.prototype.setItem = function (key, text) { if (key.startsWith("crampcourse:attempt:")) window.sent.push(JSON.parse(text).attempt); set.call(this, key, text); }; }""")
         route(page, place, item)
         place.get_by_role("button", name="Check", exact=True).click()
         expect(place.locator(".cc-verdict")).to_have_text("✓ Right")
@@ -230,7 +231,7 @@ def test_answers_are_there_after_re_run_restart_and_reload(page, lab, request, p
         are_there()
         assert len(pending(page)) == len(wanted)
         return
-    page.wait_for_function("() => localStorage.getItem('crampcourse:attempts') === '[]'")
+    wait_until_saved(page)
     run_cell(page, 2)
     are_there()
     restart_kernel(page)

@@ -1,7 +1,5 @@
 """Quiz and prediction scripts on an empty page, with a model that only listens: what needs no host and no kernel."""
 
-import json
-
 import pytest
 
 from crampcourse.library import load
@@ -11,6 +9,7 @@ from crampcourse.widgets.base import styles
 from crampcourse.widgets.predict import Predict
 from crampcourse.widgets.quiz import Quiz
 from tests.browser.axe import violations
+from tests.browser.learner import pending
 from tests.browser.looks import small_targets, sticking_out
 from tests.trial_quiz import KINDS, trial_library
 
@@ -215,7 +214,7 @@ def test_an_answer_no_kernel_has_acknowledged_is_not_lost(page, mount, kind):
         "id => { model.set('history', [model.sent[0].attempt]); model.tell({ type: 'ack', id }); }", attempt["id"]
     )
     assert "Saved on this computer" in article(page, kind).inner_text()
-    assert json.loads(page.evaluate("() => localStorage.getItem('crampcourse:attempts')")) == []
+    assert pending(page) == []
 
 
 def test_an_unsent_answer_survives_a_reload(page, mount):
@@ -461,7 +460,7 @@ def test_the_same_learner_meets_the_same_order_and_never_the_right_one(page, mou
 def test_a_committed_prediction_cannot_be_changed_and_comes_back(page, mount):
     mount(kind=Predict)
     page.evaluate(
-        "() => { window.unlocked = []; addEventListener('crampcourse:committed', (e) => unlocked.push(e.detail)); }"
+        "() => { window.unlocked = []; addEventListener('crampcourse:attempt', (e) => unlocked.push(e.detail.item)); }"
     )
     page.get_by_role("button", name="Commit").click()
     assert "Choose one option first" in page.locator(".cc-result").inner_text()

@@ -1,13 +1,11 @@
 // One item: its question, its control, Check and Try again, hints, feedback, and what was answered before.
-import { h, knownAttempts, recordAttempt, rich, uid } from "./kit.js";
+import { h, isLogged, keptWhere, knownAttempts, recordAttempt, rich, uid } from "./kit.js";
 import { KINDS } from "./kinds.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { mark } from "./marking.js";
 
 const SURE = [[1, "sure"], [0.5, "unsure"], [0, "a guess"]];
 const SETTLE_MS = 500; // a double click on Check must not press the Try again that takes its place
-const SAVED = "Saved on this computer";
-const WAITING = "Kept in this browser until the kernel answers";
 
 /** Unsent answers survive a reload. Every call may fail where storage is switched off; then there is no draft. */
 const drafts = {
@@ -15,7 +13,8 @@ const drafts = {
   load(item) {
     try {
       const draft = JSON.parse(localStorage.getItem(drafts.key(item)));
-      return draft?.hash === item.hash ? draft : null;
+      if (draft?.hash !== item.hash || mark(item.rule, draft.response).problem === "malformed") return null;
+      return { ...draft, hints: Math.max(0, Math.trunc(draft.hints)) || 0 };
     } catch {
       return null;
     }
@@ -134,7 +133,7 @@ export function itemView(item, context) {
       seconds: seenAt === null ? null : Math.round((Date.now() - seenAt) / 100) / 10,
     });
     dirty = false;
-    drawState(WAITING);
+    drawState(keptWhere(model, last));
     lock(true);
     showMark(marked);
     say(verdict(marked, told(marked)));
@@ -163,7 +162,7 @@ export function itemView(item, context) {
     control.clear();
     result.replaceChildren();
     state.textContent = "";
-    if (last) drawState(isLogged(last) ? SAVED : WAITING);
+    if (last) drawState(keptWhere(model, last));
     else if (newest) state.textContent = `You answered an earlier version of this question on ${when(newest.time)}. It has changed since, so it is open again.`;
     if (draft || !last) {
       dirty = draft !== null;
@@ -180,8 +179,6 @@ export function itemView(item, context) {
     lock(true);
     showMark(marked);
   }
-
-  const isLogged = (attempt) => (model.get("history") ?? []).some(({ id }) => id === attempt.id);
 
   check.addEventListener("click", press, { signal });
   hint.addEventListener("click", () => {
@@ -204,13 +201,11 @@ export function itemView(item, context) {
     refresh() {
       const newest = knownAttempts(model, [item.id]).filter((attempt) => attempt.item === item.id && attempt.kind === "answer").at(-1);
       if (newest && newest.id !== last?.id && !dirty) restore();
-      else if (last && isLogged(last)) drawState(SAVED);
+      else if (last && isLogged(model, last)) drawState(keptWhere(model, last));
     },
     saved(kind, message) {
       if (message.id !== last?.id) return;
-      if (kind === "saved") drawState(SAVED);
-      else if (kind === "kept") drawState("Kept in this browser; the disk could not be written");
-      else drawState(`Not saved: ${message.why}`);
+      drawState(kind === "refused" ? `Not saved: ${message.why}` : keptWhere(model, last, kind === "saved"));
     },
   };
 }

@@ -88,24 +88,44 @@ export function seededShuffle(list, seedText) {
   return shuffled;
 }
 
-const PENDING = "crampcourse:attempts";
+const PENDING = "crampcourse:attempt:"; // a key for each: two tabs that write a common list at once would lose some
 
-function stored() {
+// What this page knows of attempts beside the log, also where the browser stores nothing.
+const heard = new Map(); // id → attempt, made on this page or in another tab
+const settled = new Map(); // id → what a kernel answered: ack or refused
+
+/** What stands at one key: { order, attempt, refused }, or null where that is no attempt. */
+function unpacked(text) {
   try {
-    const list = JSON.parse(localStorage.getItem(PENDING) ?? "[]");
-    return Array.isArray(list) ? list : [];
+    const entry = JSON.parse(text);
+    const whole = Number.isFinite(entry.order) && ["id", "item", "kind", "time"].every((name) => typeof entry.attempt[name] === "string");
+    return whole ? entry : null;
   } catch {
-    return []; // storage switched off or spoilt: the session still works
+    return null;
   }
 }
 
-function store(list) {
+/** What only this browser has, in the order in which it was made; nothing where storage is switched off. */
+function entries() {
   try {
-    localStorage.setItem(PENDING, JSON.stringify(list));
-    return true;
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PENDING));
+    return keys.map((key) => unpacked(localStorage.getItem(key))).filter(Boolean).sort((a, b) => a.order - b.order);
   } catch {
-    return false;
+    return [];
   }
+}
+
+function store(attempt, refused = null) {
+  try {
+    const order = 1 + (entries().at(-1)?.order ?? 0);
+    localStorage.setItem(PENDING + attempt.id, JSON.stringify({ order, attempt, refused }));
+  } catch { /* full or switched off: the page still knows the attempt, and says that it is not kept */ }
+}
+
+function forget(id) {
+  try {
+    localStorage.removeItem(PENDING + id);
+  } catch { /* then it holds nothing */ }
 }
 
 function newId() {
@@ -116,15 +136,40 @@ function newId() {
   return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-/** Every known attempt at the widget's items, oldest first: those in the log and those only this browser has. */
+/**
+ * Every known attempt at the widget's items, oldest first: those in the log, and those that only this browser or page has.
+ * A time that is still to come was taken from a clock that was ahead: such an attempt counts where it stands in the log.
+ */
 export function knownAttempts(model, items) {
-  const logged = model.get("history") ?? [];
-  const ids = new Set(logged.map((attempt) => attempt.id));
-  const local = stored().filter((attempt) => items.includes(attempt.item) && !ids.has(attempt.id));
-  return [...logged, ...local].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const known = new Map((model.get("history") ?? []).map((attempt) => [attempt.id, attempt]));
+  for (const attempt of [...entries().map((entry) => entry.attempt), ...heard.values()]) {
+    if (items.includes(attempt.item) && !known.has(attempt.id)) known.set(attempt.id, attempt);
+  }
+  const now = Date.now();
+  let before = -Infinity;
+  const timed = [...known.values()].map((attempt) => {
+    const time = Date.parse(attempt.time);
+    if (time <= now) before = time;
+    return [before, attempt];
+  });
+  return timed.sort(([a], [b]) => a - b || 0).map(([, attempt]) => attempt);
+}
+
+/** Whether a log has this attempt, as far as this page knows. */
+export function isLogged(model, { id }) {
+  return settled.get(id)?.type === "ack" || (model.get("history") ?? []).some((attempt) => attempt.id === id);
+}
+
+/** Where an attempt is kept, in words for the learner. */
+export function keptWhere(model, { id }, disk = true) {
+  if (isLogged(model, { id })) return "Saved on this computer";
+  const kept = entries().some(({ attempt }) => attempt.id === id);
+  if (!disk) return kept ? "Kept in this browser; the disk could not be written" : "Not saved: neither the disk nor this browser could keep it";
+  return kept ? "Kept in this browser until the kernel answers" : "Not saved yet: this browser keeps nothing, and the kernel has not answered";
 }
 
 function send(model, attempt) {
+  heard.set(attempt.id, attempt);
   try {
     model.send({ type: "attempt", attempt });
   } catch {
@@ -135,33 +180,51 @@ function send(model, attempt) {
 /** Logs what the learner did: in the browser at once, and in the kernel's log as soon as it answers. */
 export function recordAttempt(model, attempt) {
   const whole = { id: newId(), time: new Date().toISOString(), kind: "answer", score: null, confidence: null, hints: 0, seconds: null, content_hash: "", ...attempt };
-  store([...stored(), whole]);
+  store(whole);
   send(model, whole);
   window.dispatchEvent(new CustomEvent("crampcourse:attempt", { detail: whole }));
-  if (whole.kind === "prediction") {
-    window.dispatchEvent(new CustomEvent("crampcourse:committed", { detail: whole.item }));
-  }
   return whole;
 }
 
 /** Listens to the kernel's acknowledgements, and sends again what it has not acknowledged. Call once per render. */
 export function keepAttempts(model, items, signal, onState = () => {}) {
+  const unwritten = new Set(); // ids that the kernel got and could not write
+  const settle = (message) => {
+    settled.set(message.id, message);
+    if (items.includes(heard.get(message.id)?.item)) onState(message.type === "ack" ? "saved" : "refused", message);
+    if (message.type !== "ack") return;
+    // One could be written, so the others may be, too.
+    const again = [...unwritten];
+    unwritten.clear();
+    for (const id of again) if (heard.has(id)) send(model, heard.get(id));
+  };
   const receive = (message) => {
-    if (message.type === "ack") {
-      store(stored().filter((attempt) => attempt.id !== message.id));
-      onState("saved", message);
-    } else if (message.type === "refused") {
-      store(stored().filter((attempt) => attempt.id !== message.id));
-      onState("refused", message);
-    } else if (message.type === "kept") {
+    if (message.type === "kept") {
+      unwritten.add(message.id);
       onState("kept", message);
+    } else if (message.type === "ack" || message.type === "refused") {
+      if (message.type === "refused" && heard.has(message.id)) store(heard.get(message.id), message.why); // for other tabs
+      forget(message.id);
+      window.dispatchEvent(new CustomEvent("crampcourse:settled", { detail: message }));
     }
   };
   model.on("msg:custom", receive);
   signal.addEventListener("abort", () => model.off("msg:custom", receive));
-  for (const attempt of stored()) {
-    if (items.includes(attempt.item)) send(model, attempt);
-  }
+  window.addEventListener("crampcourse:settled", (event) => settle(event.detail), { signal });
+  onStorage((id, entry) => {
+    if (entry?.refused) settle({ type: "refused", id, why: entry.refused });
+    else if (!entry && !settled.has(id)) settle({ type: "ack", id });
+  }, signal);
+  for (const { attempt } of entries()) if (items.includes(attempt.item)) send(model, attempt);
+}
+
+/** Calls `fn(id, entry)` when another tab of this browser keeps an attempt, or keeps it no longer (entry is null). */
+function onStorage(fn, signal) {
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (!key?.startsWith(PENDING)) return;
+    const entry = newValue === null ? null : unpacked(newValue);
+    if (newValue === null || entry) fn(key.slice(PENDING.length), entry);
+  }, { signal });
 }
 
 /** Whether a prediction on this item was committed, here or in an earlier session. */
@@ -169,14 +232,17 @@ export function isCommitted(model, item) {
   return knownAttempts(model, [item]).some((attempt) => attempt.item === item && attempt.kind === "prediction");
 }
 
-/** Calls `fn(attempt)` for every attempt made anywhere on the page. */
+/** Calls `fn(attempt)` for every attempt made anywhere on the page or in another tab. */
 export function onAttempt(fn, signal) {
-  window.addEventListener("crampcourse:attempt", (event) => fn(event.detail), { signal });
+  const hear = (attempt) => {
+    heard.set(attempt.id, attempt);
+    fn(attempt);
+  };
+  window.addEventListener("crampcourse:attempt", (event) => hear(event.detail), { signal });
+  onStorage((_, entry) => entry && !entry.refused && hear(entry.attempt), signal);
 }
 
-/** Calls `fn` when a prediction on this item is committed anywhere on the page. */
+/** Calls `fn` when a prediction on this item is committed anywhere on the page or in another tab. */
 export function onCommit(item, fn, signal) {
-  window.addEventListener("crampcourse:committed", (event) => {
-    if (event.detail === item) fn();
-  }, { signal });
+  onAttempt((attempt) => attempt.kind === "prediction" && attempt.item === item && fn(), signal);
 }

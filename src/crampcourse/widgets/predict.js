@@ -1,5 +1,5 @@
 // Predict, look, compare, explain. A committed prediction cannot be changed; it can always be read again.
-import { announcer, guardKeys, h, keepAttempts, knownAttempts, recordAttempt, rich, root, uid } from "./kit.js";
+import { announcer, guardKeys, h, isLogged, keepAttempts, keptWhere, knownAttempts, onAttempt, recordAttempt, rich, root, uid } from "./kit.js";
 import { choiceControl } from "./choice.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { mark } from "./marking.js";
@@ -47,11 +47,9 @@ function render({ model, el, signal }) {
     const time = last && new Date(last.time).toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
     state.textContent = last ? `${kind} ${time}. ${word}.` : "";
   }
-  const savedWord = () => {
-    const logged = new Set((model.get("history") ?? []).map(({ id }) => id));
-    const mine = [committed, attempts("explanation").at(-1)].filter(Boolean);
-    return mine.every(({ id }) => logged.has(id)) ? "Saved on this computer" : "Kept in this browser until the kernel answers";
-  };
+  const mine = () => [committed, attempts("explanation").at(-1)].filter(Boolean);
+  /** Where both are kept, or the one that is not saved yet. */
+  const keptWord = (disk) => keptWhere(model, mine().find((attempt) => !isLogged(model, attempt)) ?? committed, disk);
 
   function showCommitted(attempt) {
     committed = attempt;
@@ -85,7 +83,7 @@ function render({ model, el, signal }) {
       return;
     }
     showCommitted(record("prediction", control.read(), marked.score));
-    drawState(savedWord());
+    drawState(keptWord());
     say("Prediction committed. The diagram is unlocked. What to look for stands below.");
   }, { signal });
   compare.addEventListener("click", () => {
@@ -97,7 +95,7 @@ function render({ model, el, signal }) {
     const words = text.value.trim();
     if (!words) return say("Write a sentence first.");
     record("explanation", words, null);
-    drawState(savedWord());
+    drawState(keptWord());
     return say("Your explanation is kept.");
   }, { signal });
 
@@ -111,19 +109,18 @@ function render({ model, el, signal }) {
       if (!text.value) text.value = explained.response;
       showCompared();
     }
-    return drawState(savedWord());
+    return drawState(keptWord());
   }
 
   guardKeys(section, signal);
   section.addEventListener("focusin", () => { if (!committed) seenAt = Math.min(seenAt, Date.now()); }, { signal });
-  const learn = () => (committed ? drawState(savedWord()) : attempts("prediction").length && restore());
+  const learn = () => (committed ? drawState(keptWord()) : attempts("prediction").length && restore());
   restore();
   model.on("change:history", learn);
   keepAttempts(model, [item.id], signal, (kind, message) => {
-    if (kind === "saved") drawState(savedWord());
-    else if (kind === "kept") drawState("Kept in this browser; the disk could not be written");
-    else drawState(`Not saved: ${message.why}`);
+    if (mine().some(({ id }) => id === message.id)) drawState(kind === "refused" ? `Not saved: ${message.why}` : keptWord(kind !== "kept"));
   });
+  onAttempt((attempt) => attempt.item === item.id && learn(), signal);
   return () => {
     model.off("change:history", learn);
     section.remove();
