@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from crampcourse.cli import main
 from crampcourse.learning import transfer
 from crampcourse.learning.attempts import Attempt, AttemptLog, attempt_log
-from crampcourse.learning.progress import standings
+from crampcourse.learning.progress import last_answers, standings
 from crampcourse.learning.review import schedule
 from crampcourse.learning.transfer import TransferError, as_lines, merge, read_lines, write_whole
 from crampcourse.learning.xapi import statements
@@ -102,6 +102,19 @@ def test_standings_count_the_last_try_by_time_and_only_answers():
     assert sum(objective.items for objective in lesson.objectives) == lesson.items
     assert sum(objective.answered for objective in lesson.objectives) == 2
     assert sum(objective.right for objective in lesson.objectives) == 1
+
+
+def test_an_answer_from_a_clock_that_was_ahead_does_not_hide_later_ones():
+    now = datetime.fromisoformat(TIME)
+    wrong, right, ahead = an_answer(score=0.0, time="2026-11-19T10:00:00Z"), an_answer(), "2100-01-01T00:00:00Z"
+
+    def last(*log):
+        return [answer.score for answer in last_answers(log, now).values()]
+
+    assert last(wrong, an_answer(time=ahead)) == [1]
+    assert last(an_answer(time=ahead, score=0.0), right) == [1]
+    assert last(an_answer(time=ahead), an_answer(time="2099-01-01T00:00:00Z", score=0.0)) == [0]
+    assert last(right, wrong) == [1]
 
 
 def changed(**fields):

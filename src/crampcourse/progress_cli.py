@@ -84,13 +84,14 @@ def show_progress() -> None:
         log = attempt_log()
         attempts, notice = log.all(), log.notice
     library = load()
+    now = datetime.now().astimezone()
     if notice:
         click.echo(notice, err=True)
     click.echo(click.style(f"{'':<8}{'answered':>12}{'right at last':>15}", bold=True))
-    for lesson in standings(attempts, library):
+    for lesson in standings(attempts, library, now):
         for row in (lesson, *lesson.objectives):
             answered = f"{row.answered} of {row.items}"
             line = f"{row.id:<8}{answered:>12}{row.right:>15}  {row.title}"
             click.echo(click.style(line, bold=True) if row is lesson else line)
-    due = len(due_items(attempts, datetime.now().astimezone(), library))
+    due = len(due_items(attempts, now, library))
     click.echo(f"Due for review today: {due}" + (" (in a notebook: cc.review())" if due else ""))

@@ -15,11 +15,20 @@ def moment(attempt: Attempt) -> datetime | None:
         return None
 
 
-def in_time_order(attempts: Iterable[Attempt]) -> list[tuple[datetime, Attempt]]:
+def in_time_order(attempts: Iterable[Attempt], now: datetime | None = None) -> list[tuple[datetime, Attempt]]:
     """Attempts with their times, oldest first. Those without a readable time are left out.
 
     Equal times are ordered by id and not by place in the log: so the order depends on what was done only, and
     two computers whose logs were merged, whichever way round, agree on it.
+    With ``now``, a time after it is known to be wrong (the clock was ahead, and has been set back since): such an
+    attempt counts right after the one logged before it, else it would hide every later answer until that time comes.
     """
-    timed = [(time, attempt) for attempt in attempts if (time := moment(attempt)) is not None]
-    return sorted(timed, key=lambda pair: (pair[0], pair[1].id))
+    timed = []
+    last, behind = datetime.min.replace(tzinfo=UTC), 0
+    for attempt in attempts:
+        time = moment(attempt)
+        if time is None:
+            continue
+        last, behind = (time, 0) if now is None or time <= now else (last, behind + 1)
+        timed.append((last, behind, attempt))
+    return [(time, attempt) for time, _, attempt in sorted(timed, key=lambda one: (one[0], one[1], one[2].id))]

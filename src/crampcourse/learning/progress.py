@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from crampcourse.learning.attempts import Attempt
 from crampcourse.learning.moments import in_time_order
@@ -20,14 +21,14 @@ class Standing:
     objectives: list["Standing"] = field(default_factory=list)
 
 
-def last_answers(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
-    """Item id → the last answer to it by its time; predictions and explanations are no answers."""
-    return {attempt.item: attempt for _, attempt in in_time_order(attempts) if attempt.kind == "answer"}
+def last_answers(attempts: Iterable[Attempt], now: datetime | None = None) -> dict[str, Attempt]:
+    """Item id → the last answer to it by its time, not predictions or explanations; ``now`` as in ``in_time_order``."""
+    return {attempt.item: attempt for _, attempt in in_time_order(attempts, now) if attempt.kind == "answer"}
 
 
-def standings(attempts: Iterable[Attempt], library: Library) -> list[Standing]:
+def standings(attempts: Iterable[Attempt], library: Library, now: datetime | None = None) -> list[Standing]:
     """Every lesson in order, with its objectives. The items are those its quizzes ask, each counted once."""
-    last = last_answers(attempts)
+    last = last_answers(attempts, now)
 
     def count(identifier: str, title: str, items: set[str], parts: Iterable[Standing] = ()) -> Standing:
         answered = items & last.keys()
