@@ -1,9 +1,11 @@
 """The log of attempts: nothing is lost, nothing is doubled, nothing crashes the lesson."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -182,3 +184,30 @@ def test_a_folder_that_cannot_be_written_gives_a_notice_and_no_crash(tmp_path, m
     assert send(widget, attempt) == [{"type": "kept", "id": attempt["id"]}]
     assert "could not be saved" in widget.notice
     assert learner_seed() == UNSAVED
+
+
+def test_a_log_of_before_seeds_is_taken_over(tmp_path):
+    path = tmp_path / "attempts.sqlite3"
+    with closing(sqlite3.connect(path)) as old, old:
+        old.executescript("""
+            CREATE TABLE attempts (
+              position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, learner TEXT NOT NULL,
+              item TEXT NOT NULL, content_hash TEXT NOT NULL, lesson TEXT NOT NULL, kind TEXT NOT NULL,
+              response TEXT NOT NULL, score REAL, confidence REAL, hints INTEGER NOT NULL, seconds REAL,
+              time TEXT NOT NULL
+            ) STRICT;
+            INSERT INTO attempts VALUES (1, '6fa459ea-ee8a-4ca4-894e-db77e160355e', 'me', 'an-item', '', 'L01',
+              'answer', '2', 1.0, NULL, 0, NULL, '2026-11-20T10:00:00.000+00:00');
+        """)
+    log = AttemptLog(path)
+    new = Attempt("drawn", "L01", 3, seed=7)
+    log.append(new)
+    assert [(attempt.item, attempt.seed) for attempt in log.all()] == [("an-item", None), ("drawn", 7)]
+    assert log.notice == ""
+    assert [file.name for file in tmp_path.iterdir()] == ["attempts.sqlite3"]
+
+
+@pytest.mark.parametrize("seed", [-1, 2**31, 1.5, "7", True])
+def test_a_seed_is_a_whole_number(seed):
+    with pytest.raises(ValueError, match=r"seed is .*; it must be a whole number from 0 to 2147483647, or None"):
+        Attempt("drawn", "L01", 3, seed=seed)

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampcourse.learning.attempts import Attempt
+from crampcourse.learning.credit import best_earned, earned
 from crampcourse.learning.marking import Mark, content_hash, mark, rule_of
 from crampcourse.learning.quantity import LONGEST, read_quantity
 from crampcourse.library import items as i
@@ -32,6 +34,8 @@ def right_answer(rule: dict[str, Any]) -> Any:
         return {tier: rule[tier]["key"] for tier in ("answer", "reason")}
     if rule["kind"] == "gaps":
         return [right_answer(gap) for gap in rule["gaps"]]
+    if rule["kind"] == "stretch":
+        return next((low + high) / 2 for low, high, key in rule["stretches"] if key)
     return rule["keys"] if rule["kind"] == "subset" else (rule["low"] + rule["high"]) / 2
 
 
@@ -54,6 +58,7 @@ def test_there_are_enough_vectors_and_each_is_there_once():
     assert len(set(seen)) >= 450
     assert {RULES[vector["rule"]]["kind"] for vector in VECTORS["vectors"]} == {
         "equals", "subset", "interval", "sequence", "pairs", "region", "text", "gaps", "tiers",
+        "stretch",
     }  # fmt: skip
 
 
@@ -116,6 +121,34 @@ def likely(rule: dict[str, Any]) -> st.SearchStrategy[Any]:
     if rule["kind"] == "gaps":
         return st.tuples(*(st.none() | likely(gap) for gap in rule["gaps"])).map(list) | st.lists(anything, max_size=3)
     return st.integers(-2, 9) | st.sampled_from(["talus", "tibia"])
+
+
+CREDIT = json.loads((Path(__file__).parent / "vectors" / "credit.json").read_text(encoding="utf-8"))
+
+
+def test_what_answers_earn_in_python_and_in_the_browser(browser):
+    prices = ("hint_price", "retry_price")
+    ours = [
+        earned(v["score"], v["hints"], v["tries_before"], *(v[price] for price in prices)) for v in CREDIT["vectors"]
+    ]
+    best = [
+        best_earned([Attempt("x", "L01", 0, **one) for one in v["tries"]], *(v[price] for price in prices))
+        for v in CREDIT["best"]
+    ]
+    page = browser.new_page()
+    theirs = page.evaluate(
+        """([script, { vectors, best }]) => {
+          const [earned, bestEarned] = new Function(script + "; return [earned, bestEarned];")();
+          const each = vectors.map((v) => earned(v.score, v.hints, v.tries_before, v));
+          return [each, best.map((v) => bestEarned(v.tries, v))];
+        }""",
+        [bundle("credit"), CREDIT],
+    )
+    page.close()
+    assert ours == pytest.approx([v["earned"] for v in CREDIT["vectors"]])
+    assert best == pytest.approx([v["earned"] for v in CREDIT["best"]])
+    assert theirs[0] == pytest.approx(ours)
+    assert theirs[1] == pytest.approx(best)
 
 
 @given(st.sampled_from(sorted(RULES)).flatmap(lambda name: st.tuples(st.just(name), anything | likely(RULES[name]))))

@@ -125,13 +125,23 @@ def without(name):
     return json.dumps({key: value for key, value in json.loads(as_lines([an_answer()])).items() if key != name})
 
 
+def test_a_file_of_before_seeds_is_read(tmp_path):
+    data = json.loads(changed(version=1))
+    del data["seed"]
+    (tmp_path / "old.jsonl").write_text(json.dumps(data) + "\n", encoding="utf-8")
+    faults = []
+    ((_, attempt),) = read_lines(tmp_path / "old.jsonl", faults)
+    assert not faults
+    assert attempt.seed is None
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
         ("{", "not JSON: Expecting property name enclosed in double quotes at character 2"),
         ("[]", "is not an attempt; it must be an object with the fields of one"),
-        (changed(version=2), "version is 2; this crampcourse reads version 1"),
-        (without("version"), "version is None; this crampcourse reads version 1"),
+        (changed(version=3), "version is 3; this crampcourse reads versions 1 and 2"),
+        (without("version"), "version is None; this crampcourse reads versions 1 and 2"),
         (without("id"), "id is missing"),
         (without("time"), "time is missing"),
         (changed(colour="red"), "'colour' is not a field of an attempt"),

@@ -118,8 +118,8 @@ def test_a_quiz_ships_the_scripts_of_its_own_kinds_and_no_others(library):
         assert whole._esm.count(entry) == 1
         assert (entry in choice._esm) == (kind in ("single", "multiple"))
     assert "plateView" not in choice._esm
-    assert len(choice._esm.encode()) < 34_000
-    assert len(whole._esm.encode()) < 76_000
+    assert len(choice._esm.encode()) < 38_000
+    assert len(whole._esm.encode()) < 86_000
 
 
 def test_python_marks_what_the_browser_sends(library):
@@ -175,7 +175,7 @@ def test_earlier_answers_come_back_with_a_new_widget(library):
 
 def test_an_unknown_id_says_which_there_are(library):
     library()
-    with pytest.raises(ValueError, match=r"there is no quiz 'L01-x'; there is: L01-trial-1"):
+    with pytest.raises(ValueError, match=r"there is no quiz 'L01-x'; there are: L01-drawn-1, L01-trial-1"):
         quiz("L01-x")
     with pytest.raises(ValueError, match=r"there is no prediction 'L01-P9'"):
         predict("L01-P9")

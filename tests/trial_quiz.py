@@ -1,15 +1,17 @@
 """A small quiz of every kind of item, with the same text put into every field: what tests of quizzes share."""
 
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from crampcourse.library import Library
+from crampcourse.library import Library, load
 from crampcourse.library import items as i
 from crampcourse.library import types as t
+from crampcourse.library.shelf import CONTENT
 
-KINDS = ("single", "multiple", "numeric", "order", "label", "find", "short", "match", "cloze", "two-tier")
+KINDS = ("single", "multiple", "numeric", "order", "label", "find", "short", "match", "cloze", "two-tier", "trace")
+DRAWN = ("drawn-numeric", "drawn-single")
+"""Kinds that become a number and a single choice once their numbers are drawn."""
 
 
 def trial_items(text: str = "Text") -> list[i.Item]:
@@ -77,6 +79,43 @@ def trial_items(text: str = "Text") -> list[i.Item]:
                 {"text": f"Unsound {text}", "rationale": f"Not sound {text}", "misconception": "idea"},
             ],
         },
+        {
+            **base, "id": "t-trace", "kind": "trace", "trace": "spike", "elsewhere": f"Elsewhere {text}",
+            "stretches": [
+                {"low": 0, "high": 0.4, "rationale": f"Not yet {text}", "misconception": "idea"},
+                {"low": 0.52, "high": 0.6, "key": True, "rationale": f"Peak {text}"},
+            ],
+        },
+    ]  # fmt: skip
+    return [TypeAdapter(i.Item).validate_python(item) for item in items]
+
+
+def drawn_items(text: str = "Text") -> list[i.Item]:
+    """One item of each kind whose numbers are drawn."""
+    # Doubled braces would name a number.
+    text = text.replace("{{", "{ {")
+    base = {"objective": "L01-O1", "sources": ["KEY"], "hints": [f"Hint {{{{hours}}}} {text}"]}
+    items = [
+        {
+            **base, "id": "t-drawn-numeric", "kind": "drawn-numeric", "formula": "sweat_mass_change",
+            "draw": {"hours": {"low": 0.5, "high": 3, "step": 0.5}, "sweat_rate_l_per_h": [0.8, 1, 1.2, 1.4]},
+            "given": {"mass_kg": 70, "drink_l": 0.5}, "decimals": 2,
+            "stem": f"{{{{hours}}}} h at {{{{sweat_rate_l_per_h}}}} l/h {text}", "unit": "%", "tolerance": 0.05,
+            "rationale": f"It is {{{{key}}}} {text}",
+            "wrong": [{"factor": -1, "rationale": f"Sign {text}", "misconception": "idea"}],
+        },
+        {
+            **base, "id": "t-drawn-single", "kind": "drawn-single", "formula": "muscle_role", "hints": [],
+            "draw": {"muscle": ["soleus", "tibialis_anterior"]}, "given": {"task": "plantarflexion"},
+            "stem": f"{{{{muscle_name}}}} {text}",
+            "options": [
+                {
+                    "value": role, "text": f"{role} {text}", "rationale": f"{{{{reason}}}} {text}",
+                    "misconception": "idea",
+                }
+                for role in ("agonist", "antagonist", "synergist", "fixator")
+            ],
+        },
     ]  # fmt: skip
     return [TypeAdapter(i.Item).validate_python(item) for item in items]
 
@@ -84,12 +123,16 @@ def trial_items(text: str = "Text") -> list[i.Item]:
 def trial_library(text: str = "Text") -> Library:
     """A library that holds just these items in the quiz ``L01-trial-1`` and the prediction ``L01-P1``."""
     items = trial_items(text)
+    drawn = drawn_items(text)
     ids = [item.id for item in items]
     lesson = t.Lesson.model_validate({
         "id": "L01", "title": text, "topic": text, "notebook": "01_trial.ipynb",
         "minutes": 45, "needs": text, "notice": text,
         "objectives": [{"id": "L01-O1", "text": text}],
-        "quizzes": [{"id": "L01-trial-1", "title": f"Title {text}", "items": ids}],
+        "quizzes": [
+            {"id": "L01-trial-1", "title": f"Title {text}", "items": ids},
+            {"id": "L01-drawn-1", "title": f"Drawn {text}", "items": [item.id for item in drawn]},
+        ],
         "predictions": [
             {"id": "L01-P1", "item": "t-single", "explorer": "a", "look": f"Look {text}", "explain": f"Explain {text}"},
             {"id": "L01-P2", "item": "t-order", "explorer": "axes", "look": "Look", "explain": "Explain"},
@@ -99,15 +142,18 @@ def trial_library(text: str = "Text") -> Library:
         t.Structure(id=name, name=f"{name} {text}", tissue="bone", layer="bones", parts=[name], does=text, source="KEY")
         for name in ("talus", "calcaneus", "tibia")
     ]
+    curve = load().traces["node-action-potential"]
+    spike = curve.model_copy(update={"id": "spike", "title": f"Curve {text}", "caption": f"Caption {text}"})
     reference = t.Reference(
         key="KEY", authors=f"Author {text}", year=2020, title=text, finding=text, verification="not-verified"
     )
     return Library(
-        Path(),
+        CONTENT,
         lessons={"L01": lesson},
-        items=dict(zip(ids, items, strict=True)),
+        items={item.id: item for item in (*items, *drawn)},
         misconceptions={"idea": t.Misconception(id="idea", wrong=text, right=f"Instead {text}")},
         structures={structure.id: structure for structure in structures},
         references={"KEY": reference},
+        traces={"spike": spike},
         plates={"lateral": t.PlateText(id="lateral", title=f"Plate {text}", caption=text, layers=["bones"])},
     )

@@ -75,11 +75,12 @@ def _bring(place: Path, *, restore: bool) -> None:
 @main.command()
 def check() -> None:
     """Check the whole content of the course, and print every fault with file and line."""
+    from crampcourse.learning.drawn import check_draws
     from crampcourse.library.faults import ContentError
     from crampcourse.library.shelf import load
 
     try:
-        load()
+        check_draws(load())
     except ContentError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from error

@@ -78,12 +78,12 @@ def mount(page, monkeypatch):
 
     monkeypatch.setattr("crampcourse.widgets.plate.plate", lambda _name: Ref)
 
-    def show(text="Text", kind=Quiz, history=(), seed="1", *, confidence=False):
+    def show(text="Text", kind=Quiz, history=(), seed="1", *, confidence=False, quiz="L01-trial-1", **prices):
         library = trial_library(text)
         monkeypatch.setattr(quiz_module, "load", lambda: library)
         monkeypatch.setattr(predict_module, "load", lambda: library)
         if kind is Quiz:
-            widget = Quiz(library.quiz("L01-trial-1"), confidence=confidence)
+            widget = Quiz(library.quiz(quiz).model_copy(update=prices), confidence=confidence)
             state = {"quiz": {**widget.quiz, "seed": seed}}
         else:
             widget = Predict(library.prediction("L01-P1"))
@@ -91,7 +91,7 @@ def mount(page, monkeypatch):
         page.goto(ADDRESS)
         page.evaluate("() => { globalThis.fired = () => { globalThis.hasFired = true; }; }")
         page.evaluate(MOUNT, [widget._esm, widget._css, {**state, "history": list(history), "notice": ""}, plate])
-        if kind is Quiz:
+        if kind is Quiz and quiz == "L01-trial-1":
             page.wait_for_function(
                 "() => [...document.querySelectorAll('.cc-frame')].every((f) => f.querySelector('.cc-plate')?.shadowRoot.querySelector('.badge'))"
             )
@@ -124,9 +124,20 @@ def answer(page, kind):
         item.locator("select").first.select_option("3")
     elif kind == "short":
         item.get_by_role("textbox").fill("soleus")
+    elif kind == "trace":
+        item.get_by_role("slider").press("Home")
     else:
         item.get_by_role("radio").first.check()
     item.get_by_role("button", name="Check").click()
+
+
+def try_again(page, kind):
+    """Presses Try again until it is heard: for half a second a second click on Check is not taken for it."""
+    page.wait_for_function(
+        "id => { const b = document.querySelector(`[data-item=t-${id}] .cc-primary`); b.click(); return b.textContent === 'Check'; }",
+        arg=kind,
+        polling=100,
+    )
 
 
 def sent(page):
@@ -258,10 +269,7 @@ def test_the_answer_is_offered_after_two_tries_and_not_before(page, mount):
     for tries in (1, 2):
         answer(page, "single")
         assert reveal.is_visible() == (tries == 2)
-        page.wait_for_function(
-            "() => { const b = document.querySelector('[data-item=t-single] .cc-primary'); b.click(); return b.textContent === 'Check'; }",
-            polling=100,
-        )
+        try_again(page, "single")
     assert len(sent(page)) == 2
 
 
@@ -480,3 +488,82 @@ def test_a_committed_prediction_cannot_be_changed_and_comes_back(page, mount):
     assert page.locator("fieldset:disabled").count() == 1
     assert page.get_by_label("Wrong 0").is_checked()
     assert page.get_by_label("In your own words").input_value() == "Because d d."
+
+
+def test_a_place_on_a_curve_is_chosen_by_key_by_button_and_by_click(page, mount):
+    mount()
+    item = article(page, "trace")
+    slider, reading = item.get_by_role("slider", name="Place on the curve"), item.locator("output")
+    assert slider.get_attribute("aria-valuetext") == "no place chosen yet"
+    item.get_by_role("button", name="Check").click()
+    assert item.locator(".cc-result").inner_text() == "Choose a place on the curve first."
+    slider.press("Home")
+    assert reading.inner_text().replace("\u00a0", " ") == "0.00 ms: −84 mV"
+    for _ in range(2):
+        item.get_by_role("button", name="One step right").click()
+    assert slider.get_attribute("aria-valuetext").replace("\u00a0", " ").startswith("0.04 ms: −84 mV")
+    item.get_by_role("button", name="Check").click()
+    assert "Not yet Text" in item.locator(".cc-notes").inner_text()
+    try_again(page, "trace")
+    # The peak: 0.56 of 3 ms along the axis, which runs from 64 to 624 of 640 px.
+    box = item.locator(".cc-picture svg").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * (64 + 560 * 0.56 / 3) / 640, box["y"] + box["height"] / 2)
+    assert reading.inner_text().startswith("0.56")
+    item.get_by_role("button", name="Check").click()
+    assert "Peak Text" in item.locator(".cc-notes").inner_text()
+    last = sent(page)[-1]
+    assert (last["response"], last["score"]) == (0.56, 1)
+
+
+def test_new_numbers_ask_the_same_question_again(page, mount):
+    widget = mount(quiz="L01-drawn-1")
+    draws = widget.quiz["items"][0]["draws"]
+    item = article(page, "drawn-numeric")
+    more = item.get_by_role("button", name="New numbers")
+    assert item.locator("legend").inner_text() == draws[0]["stem"]
+    assert not more.is_visible()
+    for turn in range(2):
+        rule = draws[turn]["rule"]
+        item.get_by_role("textbox").fill(str((rule["low"] + rule["high"]) / 2))
+        item.get_by_role("button", name="Check").click()
+        assert item.locator(".cc-verdict").inner_text().endswith("Right")
+        more.click()
+        assert item.locator("legend").inner_text() == draws[turn + 1]["stem"]
+        assert page.evaluate("() => document.activeElement.matches('input.cc-number')")
+    attempts = sent(page)
+    assert [attempt["seed"] for attempt in attempts] == [draw["seed"] for draw in draws[:2]]
+    assert [attempt["content_hash"] for attempt in attempts] == [draw["hash"] for draw in draws[:2]]
+    assert page.evaluate("() => said.at(-1)") == "The same question with new numbers."
+    # Shown again with these answers in the log, it shows the numbers that were answered last.
+    mount(quiz="L01-drawn-1", history=[{**attempt, "learner": "me"} for attempt in attempts])
+    assert item.locator("legend").inner_text() == draws[1]["stem"]
+    assert item.locator(".cc-verdict").inner_text().endswith("Right")
+
+
+def test_hints_and_tries_cost_what_the_quiz_says(page, mount):
+    mount(hint_price=0.1, retry_price=0.25)
+    head = page.locator(".cc-quiz")
+    assert "Of an answer's point, each hint 10 % and each further try 25 % is taken off." in head.inner_text()
+    item = article(page, "single")
+    item.get_by_role("button", name="Hint 1 of 2").click()
+    item.get_by_label("Wrong 0").check()
+    item.get_by_role("button", name="Check").click()
+    try_again(page, "single")
+    item.get_by_label("Right Text").check()
+    item.get_by_role("button", name="Check").click()
+    assert item.locator(".cc-verdict").inner_text().endswith("Right: 0.65 of 1 point, after 1 hint and 1 earlier try")
+    assert "1 right · 0.65 of" in page.locator(".cc-progress").inner_text()
+    assert page.evaluate("() => said.at(-1)") == "Right: 0.65 of 1 point, after 1 hint and 1 earlier try."
+    # The log keeps how well the item was known; prices belong to the quiz.
+    assert sent(page)[-1]["score"] == 1
+
+
+def test_with_one_try_the_answer_is_shown_and_the_item_stays_closed(page, mount):
+    mount(tries=1)
+    assert "One try each." in page.locator(".cc-quiz").inner_text()
+    item = article(page, "single")
+    item.get_by_label("Wrong 0").check()
+    item.get_by_role("button", name="Check").click()
+    assert not item.get_by_role("button", name="Try again").is_visible()
+    item.get_by_role("button", name="Show the answer").click()
+    assert "Because Text" in item.locator(".cc-answer").inner_text()

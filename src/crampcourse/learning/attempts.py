@@ -20,7 +20,8 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS attempts (
   position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, learner TEXT NOT NULL, item TEXT NOT NULL,
   content_hash TEXT NOT NULL, lesson TEXT NOT NULL, kind TEXT NOT NULL, response TEXT NOT NULL, score REAL,
-  confidence REAL, hints INTEGER NOT NULL, seconds REAL, time TEXT NOT NULL
+  confidence REAL, hints INTEGER NOT NULL, seconds REAL, time TEXT NOT NULL,
+  seed INTEGER
 ) STRICT
 """
 _INDEX = "CREATE INDEX IF NOT EXISTS attempts_item ON attempts (item)"
@@ -47,6 +48,8 @@ class Attempt:
     time: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     learner: str = "me"
+    seed: int | None = None
+    """What the item's numbers were drawn with, so that it can be built again; None where nothing is drawn."""
 
     def __post_init__(self) -> None:
         faults = []
@@ -62,6 +65,8 @@ class Attempt:
                 faults.append(f"{name} is {value!r}; it must be a number, or None")
         if not isinstance(self.hints, int) or self.hints < 0:
             faults.append(f"hints is {self.hints!r}; it must be a whole number from 0")
+        if self.seed is not None and (type(self.seed) is not int or not 0 <= self.seed < 2**31):
+            faults.append(f"seed is {self.seed!r}; it must be a whole number from 0 to 2147483647, or None")
         faults.extend(
             f"{name} is {getattr(self, name)!r}; it must be text"
             for name in ("lesson", "content_hash", "time", "learner")
@@ -80,6 +85,8 @@ class Attempt:
 
 
 _COLUMNS = tuple(column.name for column in fields(Attempt))
+_BEFORE_SEEDS = set(_COLUMNS) - {"seed"}
+"""The columns of a log that was begun before items could draw numbers."""
 
 
 class AttemptLog:
@@ -118,7 +125,10 @@ class AttemptLog:
             # An acknowledged answer must survive a killed kernel and a power cut.
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute(_TABLE)
-            if not {row[1] for row in connection.execute("PRAGMA table_info(attempts)")}.issuperset(_COLUMNS):
+            columns = {row[1] for row in connection.execute("PRAGMA table_info(attempts)")}
+            if columns.issuperset(_BEFORE_SEEDS) and "seed" not in columns:
+                connection.execute("ALTER TABLE attempts ADD COLUMN seed INTEGER")
+            elif not columns.issuperset(_COLUMNS):
                 raise _OtherTableError
             connection.execute(_INDEX)
             return work(connection)

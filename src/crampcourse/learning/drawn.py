@@ -7,8 +7,10 @@ from itertools import islice, product
 from typing import Any
 
 from crampcourse.learning.formulas import FORMULAS, Computed
+from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library.drawn_items import DrawnChoiceItem, DrawnNumericItem, Value, filled
+from crampcourse.library.faults import ContentError, Fault
 
 Drawn = DrawnNumericItem | DrawnChoiceItem
 KINDS = {"drawn-numeric": "numeric", "drawn-single": "single"}
@@ -59,6 +61,18 @@ def faults_of(item: Drawn) -> list[str]:
         except ValueError as error:
             found.append(f"with {', '.join(f'{name} {value}' for name, value in values.items())}: {error}")
     return found[:3]
+
+
+def check_draws(library: Library) -> None:
+    """ContentError for every drawn item whose formula does not fit it: wrong names, no answer, an unknown {{name}}."""
+    faults = [
+        Fault("items", 0, item.id, fault)
+        for item in library.items.values()
+        if isinstance(item, DrawnNumericItem | DrawnChoiceItem)
+        for fault in faults_of(item)
+    ]
+    if faults:
+        raise ContentError(faults)
 
 
 def _with(item: Drawn, values: dict[str, Value]) -> i.Item:

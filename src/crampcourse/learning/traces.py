@@ -19,24 +19,27 @@ SHORT, OPTIMAL, TIRED, EFFORT = 0.6, 1.0, 0.5, 0.6
 def node_action_potential(time_ms: Array) -> Array:
     """Potential in mV of a human node of Ranvier that gets a short pulse of current half a millisecond in."""
     run = membrane.simulate_node(lambda now: PULSE_NA if PULSE_MS[0] <= now < PULSE_MS[1] else 0.0, float(time_ms[-1]))
-    return np.interp(time_ms, run.time_ms, run.potential_mv)
+    potential_mv: Array = np.interp(time_ms, run.time_ms, run.potential_mv)
+    return potential_mv
 
 
 def calf_twitch(time_ms: Array) -> Array:
     """Force of a rested calf after one stimulus at 0 ms, in per cent of its peak."""
     run = fibre.twitch().response
-    return np.interp(time_ms, run.time_ms, 100.0 * run.force_n / run.force_n.max())
+    force: Array = np.interp(time_ms, run.time_ms, 100.0 * run.force_n / run.force_n.max())
+    return force
 
 
 def cramp_episode(time_s: Array) -> Array:
-    """Firing of the motor pool of a tired calf in % of its greatest: held short, driven for two seconds, stretched later."""
+    """Firing of a tired calf's motor pool in % of its greatest: held short, driven for two seconds, stretched later."""
     run = cramp.simulate(
         lambda now: SHORT if now < STRETCHED_S else OPTIMAL,
         TIRED,
         lambda now: EFFORT if DRIVE_S[0] <= now < DRIVE_S[1] else 0.0,
         float(time_s[-1]),
     )
-    return np.interp(time_s, run.time_s, 100.0 * run.pool_rate)
+    firing: Array = np.interp(time_s, run.time_s, 100.0 * run.pool_rate)
+    return firing
 
 
 CURVES: dict[str, Callable[[Array], Array]] = {

@@ -14,7 +14,8 @@ from crampcourse.learning.attempts import Attempt, AttemptLog
 from crampcourse.learning.moments import moment
 from crampcourse.library.faults import Fault
 
-VERSION = 1
+VERSION = 2
+"""2 added the seed; what was written as 1 has none."""
 _NAMES = {field.name for field in fields(Attempt)}
 _LARGEST = 2**53
 
@@ -87,8 +88,10 @@ def _attempt(line: bytes) -> Attempt:
     if not isinstance(data, dict):
         raise ValueError("is not an attempt; it must be an object with the fields of one")
     version = data.pop("version", None)
-    if version != VERSION:
-        raise ValueError(f"version is {version!r}; this crampcourse reads version {VERSION}")
+    if version not in (1, VERSION):
+        raise ValueError(f"version is {version!r}; this crampcourse reads versions 1 and {VERSION}")
+    if version == 1:
+        data.setdefault("seed", None)
     wrong = [f"{name} is missing" for name in sorted(_NAMES - data.keys())]
     wrong += [f"{name!r} is not a field of an attempt" for name in sorted(data.keys() - _NAMES)]
     if wrong:

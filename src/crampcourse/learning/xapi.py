@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crampcourse.learning.attempts import Attempt
+from crampcourse.learning.drawn import is_drawn, realised
 from crampcourse.learning.moments import moment
 from crampcourse.library import Library
 
@@ -27,8 +28,8 @@ def statements(attempts: Iterable[Attempt], library: Library, pseudonym: str | N
 def _statement(attempt: Attempt, library: Library, pseudonym: str) -> dict[str, Any]:
     item = library.items.get(attempt.item)
     definition: dict[str, Any] = {"type": QUESTION}
-    if item is not None:
-        definition["description"] = {"en-GB": item.stem}
+    if item is not None and not (is_drawn(item) and attempt.seed is None):
+        definition["description"] = {"en-GB": realised(item, attempt.seed).stem}
     statement: dict[str, Any] = {
         "id": str(uuid.UUID(attempt.id)),
         "version": "1.0.3",
@@ -49,6 +50,8 @@ def _statement(attempt: Attempt, library: Library, pseudonym: str) -> dict[str, 
 def _result(attempt: Attempt) -> dict[str, Any]:
     response = attempt.response
     extensions: dict[str, Any] = {"kind": attempt.kind, "hints": attempt.hints, "content-hash": attempt.content_hash}
+    if attempt.seed is not None:
+        extensions["seed"] = attempt.seed
     result: dict[str, Any] = {
         "response": response if isinstance(response, str) else json.dumps(response, ensure_ascii=False),
     }

@@ -190,6 +190,8 @@ def svg_text(figure: Figure, tokens: Mapping[str, str]) -> str:
         )
     text = re.sub(r"<metadata>.*?</metadata>|<defs>\s*<style.*?</defs>|<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r'^<svg[^>]*?viewBox="([^"]*)"[^>]*>', r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1">', text)
+    # The namespace went with the head; a link inside one drawing needs none.
+    text = text.replace("xlink:href", "href")
     text = _HEX.sub(lambda colour: f"var({tokens[colour[0]]}, {colour[0]})", text)
     return _LONG.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), re.sub(r"\n\s*", "\n", text))
 

@@ -1,5 +1,6 @@
 // One item: its question, its control, Check and Try again, hints, feedback, and what was answered before.
 import { h, isLogged, keptWhere, knownAttempts, recordAttempt, rich, uid } from "./kit.js";
+import { bestEarned, earned, points } from "./credit.js";
 import { KINDS } from "./kinds.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { mark } from "./marking.js";
@@ -9,7 +10,7 @@ const SETTLE_MS = 500; // a double click on Check must not press the Try again t
 
 /** Unsent answers survive a reload. Every call may fail where storage is switched off; then there is no draft. */
 const drafts = {
-  key: (item) => `crampcourse:draft:${item.id}`,
+  key: ({ id, seed }) => `crampcourse:draft:${id}${seed === undefined ? "" : `:${seed}`}`,
   load(item) {
     try {
       const draft = JSON.parse(localStorage.getItem(drafts.key(item)));
@@ -32,9 +33,9 @@ export function when(time) {
   return new Date(time).toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 }
 
-/** `context`: model, host, signal, seed, lesson, say, place ("Question 1 of 5"), confidence (ask for it), answered (called on change). */
+/** `context`: model, host, signal, seed, lesson, say, place ("Question 1 of 5"), confidence (ask for it), prices (of hints and tries), answered (called on change). */
 export function itemView(item, context) {
-  const { model, signal, say } = context;
+  const { model, signal, say, prices } = context;
   const { prompt, control: makeControl } = KINDS[item.kind];
   let last = null; // the attempt that is shown
   let tries = 0;
@@ -60,6 +61,9 @@ export function itemView(item, context) {
   const result = h("div", { id: uid("result"), class: "cc-result" });
   const answer = h("div", { class: "cc-answer", hidden: true });
   const state = h("p", { class: "cc-muted cc-small cc-state" });
+  const known = () => knownAttempts(model, [item.id]).filter(({ kind, seed }) => kind === "answer" && (item.seed === undefined || seed === item.seed));
+  const sameVersion = () => known().filter((attempt) => attempt.content_hash === item.hash);
+  const spent = () => prices.tries !== null && tries >= prices.tries;
   const element = h("article", { class: "cc-item", "aria-labelledby": heading.id, "data-item": item.id }, heading, fieldset, hintList, result, h("div", { class: "cc-buttons" }, check, hint, reveal), answer, state);
 
   function edited() {
@@ -82,8 +86,9 @@ export function itemView(item, context) {
     control.lock?.(on);
     check.textContent = !on ? "Check" : last.score === 1 ? "Answer again" : "Try again";
     check.classList.toggle("cc-primary", !on || last.score !== 1);
+    check.hidden = on && spent();
     drawHints(hints);
-    reveal.hidden = !(on && (last.score === 1 || tries > 1)) && answer.hidden;
+    reveal.hidden = !(on && (last.score === 1 || tries > 1 || spent())) && answer.hidden;
   }
 
   function showAnswer(on) {
@@ -96,8 +101,15 @@ export function itemView(item, context) {
     }
   }
 
-  /** What the share counts; of a right answer only what must be remarked, such as its spelling. */
-  const told = (marked) => (marked.correct ? control.remark?.(marked) ?? "" : control.detail(marked));
+  /** What the share counts (of a right answer only what must be remarked, such as its spelling), and what hints and tries took. */
+  function told(marked) {
+    const before = sameVersion().findIndex(({ id }) => id === last.id);
+    const worth = earned(marked.score, last.hints, Math.max(before, 0), prices);
+    return [
+      marked.correct ? control.remark?.(marked) : control.detail(marked),
+      worth < marked.score && `${points(worth)} of 1 point, after ${[last.hints && `${last.hints} hint${last.hints > 1 ? "s" : ""}`, before > 0 && `${before} earlier tr${before > 1 ? "ies" : "y"}`].filter(Boolean).join(" and ")}`,
+    ].filter(Boolean).join("; ");
+  }
 
   function showMark(marked) {
     control.clear();
@@ -128,7 +140,7 @@ export function itemView(item, context) {
     tries += 1;
     dirty = true; // until it is recorded: refresh() hears of it first
     last = recordAttempt(model, {
-      item: item.id, content_hash: item.hash, lesson: context.lesson, response, score: marked.score, hints,
+      item: item.id, content_hash: item.hash, lesson: context.lesson, response, score: marked.score, hints, seed: item.seed ?? null,
       confidence: confidence === undefined ? null : Number(confidence),
       seconds: seenAt === null ? null : Math.round((Date.now() - seenAt) / 100) / 10,
     });
@@ -154,10 +166,10 @@ export function itemView(item, context) {
 
   /** Shows what is known of this item: an unsent draft, else the last answer, else nothing. */
   function restore() {
-    const all = knownAttempts(model, [item.id]).filter((attempt) => attempt.item === item.id && attempt.kind === "answer");
+    const all = known();
     const draft = drafts.load(item);
     const newest = all.at(-1) ?? null;
-    tries = all.filter((attempt) => attempt.content_hash === item.hash).length;
+    tries = sameVersion().length;
     last = newest?.content_hash === item.hash ? newest : null;
     control.clear();
     result.replaceChildren();
@@ -195,11 +207,13 @@ export function itemView(item, context) {
     id: item.id,
     answered: () => last !== null,
     right: () => last?.score === 1,
+    earned: () => bestEarned(sameVersion(), prices),
     seen: () => { seenAt ??= Date.now(); },
+    focus: () => control.focus(),
     onKey: (event, target) => control.onKey?.(event, target),
     /** Takes over what another view or the kernel's log knows, unless the learner is at work here. */
     refresh() {
-      const newest = knownAttempts(model, [item.id]).filter((attempt) => attempt.item === item.id && attempt.kind === "answer").at(-1);
+      const newest = known().at(-1);
       if (newest && newest.id !== last?.id && !dirty) restore();
       else if (last && isLogged(model, last)) drawState(keptWhere(model, last));
     },

@@ -18,6 +18,13 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** An element of SVG with attributes. */
+export function svgNode(tag, attributes) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
+}
+
 const INLINE = /\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`/g;
 /** Inline Markdown (bold, emphasis, code) as nodes; everything else stays text, so nothing in content can run. */
 export function rich(text) {

@@ -7,13 +7,17 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from crampcourse.learning.attempts import Attempt
+from crampcourse.learning.drawn import is_drawn, realised, seed_of
 from crampcourse.learning.marking import content_hash, mark, rule_of
+from crampcourse.learning.seed import learner_seed
 from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library import types as t
 from crampcourse.library.item_parts import Option
 from crampcourse.library.shelf import item_structures
 
+STILL_SEED = 0
+"""A still must not depend on the learner."""
 _UNCERTAIN = {"partial", "not-verified", "secondary"}
 _ASKS = {
     "single": "one answer",
@@ -30,8 +34,24 @@ _ASKS = {
 }
 
 
-def pack_item(item: i.Item, library: Library) -> dict[str, Any]:
-    """What the browser needs to show, mark and explain one item. Lists instead of names where many repeat."""
+DRAWS = 4
+"""How many sets of numbers an item with drawn numbers brings along: new ones need no kernel."""
+
+
+def pack_item(item: i.Item, library: Library, first_draw: int = 0) -> dict[str, Any]:
+    """What the browser needs to show, mark and explain one item. Lists instead of names where many repeat.
+
+    An item with drawn numbers comes as DRAWS ordinary ones, this learner's own from ``first_draw`` on.
+    """
+    if not is_drawn(item):
+        return _pack(item, library)
+    seeds = [seed_of(learner_seed(), item.id, turn) for turn in range(first_draw, first_draw + DRAWS)]
+    draws = {draw["hash"]: draw for draw in ({**_pack(realised(item, seed), library), "seed": seed} for seed in seeds)}
+    first = next(iter(draws.values()))
+    return {"id": item.id, "kind": first["kind"], "draws": list(draws.values())}
+
+
+def _pack(item: i.Item, library: Library) -> dict[str, Any]:
     packed: dict[str, Any] = {
         "id": item.id,
         "kind": item.kind,
@@ -144,6 +164,7 @@ def remarked(attempt: Attempt, items: Iterable[i.Item]) -> Attempt:
         raise ValueError(f"item is {attempt.item!r}, which is not asked here")
     if attempt.kind == "explanation":
         return replace(attempt, score=None)
+    item = realised(item, attempt.seed)
     if attempt.content_hash != content_hash(item):
         return attempt
     marked = mark(rule_of(item), attempt.response)
@@ -154,11 +175,13 @@ def remarked(attempt: Attempt, items: Iterable[i.Item]) -> Attempt:
 
 def still_text(item: i.Item, library: Library) -> list[str]:
     """Stem and choices as lines of plain text: no key, and no order that gives one away."""
+    item = realised(item, STILL_SEED)
     return [f"{plain(item.stem)} ({_ASKS[item.kind]})", *(f"- {plain(choice)}" for choice in _choices(item, library))]
 
 
 def still_markdown(item: i.Item, library: Library) -> str:
     """Stem and choices in Markdown, as on a paper to fill in."""
+    item = realised(item, STILL_SEED)
     lines = [f"**{inert(plain(item.stem))}** *({_ASKS[item.kind]})*", ""]
     return "\n".join([*lines, *(f"- ☐ {inert(plain(choice))}" for choice in _choices(item, library))]).rstrip()
 

@@ -1,7 +1,6 @@
 // A drawn plate in a shadow root: layers, structures under a point, focus, marks. The atlas and the quiz share it.
-import { h, uid } from "./kit.js";
+import { h, svgNode, uid } from "./kit.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const RASTER = 900; // pixels on the long side of the map that says which structure is seen where
 const SLOP = 6; // CSS pixels a finger may miss a thin structure by
 const SIGNS = { right: "✓", wrong: "✗", target: "" };
@@ -15,12 +14,6 @@ export async function loadPlate(host, ref) {
 /** Structure id → the groups drawn for it, for `setGroups`. */
 export function groupsOf(plate) {
   return Object.fromEntries(plate.cards.map((card) => [card.id, card.parts]));
-}
-
-function svgNode(tag, attributes) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
 }
 
 /**

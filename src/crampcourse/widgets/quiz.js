@@ -1,5 +1,7 @@
 // A quiz: its items one under another, each an article of its own.
 import { announcer, guardKeys, h, keepAttempts, onAttempt, root } from "./kit.js";
+import { points, priceList } from "./credit.js";
+import { drawnView } from "./drawn.js";
 import { itemView } from "./item.js";
 
 function render({ model, el, signal, host }) {
@@ -8,6 +10,8 @@ function render({ model, el, signal, host }) {
   const progress = h("p", { class: "cc-progress cc-muted" });
   const notice = h("p", { class: "cc-notice", hidden: true });
   section.append(h("div", { class: "cc-quiz-head" }, h("h3", {}, quiz.title), progress), notice);
+  const costs = priceList(quiz.prices, quiz.items.some((item) => (item.draws?.[0] ?? item).hints.length));
+  if (costs) section.append(h("p", { class: "cc-muted cc-small" }, costs));
   if (quiz.said) section.append(h("p", { class: "cc-said" }, quiz.said));
   const say = announcer(section);
   const views = [];
@@ -15,12 +19,14 @@ function render({ model, el, signal, host }) {
     progress.hidden = !views.length;
     const answered = views.filter((view) => view.answered()).length;
     const right = views.filter((view) => view.right()).length;
-    progress.textContent = `${answered} of ${views.length} answered${answered ? `, ${right} right` : ""}`;
+    const worth = points(views.reduce((sum, view) => sum + view.earned(), 0));
+    progress.textContent = `${answered} of ${views.length} answered${answered ? `, ${right} right` : ""}${worth === String(right) ? "" : ` · ${worth} of ${views.length} points`}`;
   };
 
   quiz.items.forEach((item, i) => {
     const place = `Question ${i + 1} of ${quiz.items.length}`;
-    views.push(itemView(item, { model, host, signal, say, place, seed: quiz.seed, lesson: item.lesson ?? quiz.lesson, confidence: quiz.confidence, answered: count }));
+    const makeView = item.draws ? drawnView : itemView;
+    views.push(makeView(item, { model, host, signal, say, place, seed: quiz.seed, lesson: item.lesson ?? quiz.lesson, confidence: quiz.confidence, prices: quiz.prices, answered: count }));
   });
   section.append(...views.map((view) => view.element));
   count();

@@ -46,7 +46,7 @@ class ItemSheet(CourseWidget):
         """``packed`` as pack_item gives it; ``recall`` names the items that show their earlier answers."""
         library = load()
         self._items = [library.items[item["id"]] for item in packed]
-        self._esm = script((item["kind"] for item in packed), "item", "quiz")
+        self._esm = script((item["kind"] for item in packed), "credit", "item", "drawn", "quiz")
         super().__init__(recall, quiz={**head, "seed": learner_seed(), "items": packed})
 
     def score(self, attempt: Attempt) -> Attempt:
@@ -60,7 +60,8 @@ class Quiz(ItemSheet):
     def __init__(self, content: t.Quiz, *, confidence: bool = False) -> None:
         self._content = content
         self._library = library = load()
-        head = {"id": content.id, "title": content.title, "lesson": library.lesson_of(content.id).id}
+        prices = content.model_dump(include={"tries", "hint_price", "retry_price"})
+        head = {"id": content.id, "title": content.title, "lesson": library.lesson_of(content.id).id, "prices": prices}
         packed = [pack_item(library.items[slug], library) for slug in content.items]
         super().__init__({**head, "confidence": confidence}, packed, content.items)
 

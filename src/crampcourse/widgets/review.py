@@ -1,6 +1,7 @@
 """The questions that are due today, over all lessons, as one quiz."""
 
 import sqlite3
+from collections import Counter
 from datetime import datetime
 
 from crampcourse.learning.attempts import Attempt, attempt_log
@@ -19,11 +20,21 @@ class Review(ItemSheet):
         library = load()
         attempts, notice = _logged()
         due = due_items(attempts, now, library)
+        # Numbers that were drawn before are not drawn again.
+        asked = Counter(attempt.item for attempt in attempts)
         packed = [
-            {**pack_item(item, library), "lesson": library.lesson_of(item.objective).id}
+            {**pack_item(item, library, first_draw=asked[item.id]), "lesson": library.lesson_of(item.objective).id}
             for item in (library.items[slug] for slug in due[:MOST])
         ]
-        head = {"id": "review", "title": "Questions due today", "lesson": "", "confidence": confidence}
+        # Here hints and tries cost nothing but time: they decide when a question comes back.
+        prices = {"tries": None, "hint_price": 0, "retry_price": 0}
+        head = {
+            "id": "review",
+            "title": "Questions due today",
+            "lesson": "",
+            "confidence": confidence,
+            "prices": prices,
+        }
         # Nothing is recalled: a question that shows its last answer asks nobody to remember.
         super().__init__({**head, "said": "" if notice else _said(attempts, due, now, library)}, packed, recall=())
         self.notice = notice

@@ -1,13 +1,11 @@
 // Pointing at a place on a curve: click the curve, walk along it by the slider or its buttons.
 import { KINDS } from "./kinds.js";
 import { note } from "./feedback.js";
-import { h, rich, uid } from "./kit.js";
+import { h, rich, svgNode, uid } from "./kit.js";
 import { pictureOf } from "./picture.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-
 /** A number for reading, as exact as one step along its axis. */
-function shown(value, step, unit) {
+function onAxis(value, step, unit) {
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   return `${value.toFixed(decimals).replace("-", "−")}\u00a0${unit}`;
 }
@@ -19,16 +17,12 @@ export function traceControl(item, { signal, changed }) {
   const place = (index) => Number((x.low + index * step).toPrecision(9));
   const xPx = (value) => left + ((value - x.low) / (x.high - x.low)) * (right - left);
   const yPx = (value) => bottom - ((value - y.low) / (y.high - y.low)) * (bottom - top);
-  const said = (index) => `${shown(place(index), step, x.unit)}: ${shown(values[index], (y.high - y.low) / 100, y.unit)}`;
+  const said = (index) => `${onAxis(place(index), step, x.unit)}: ${onAxis(values[index], (y.high - y.low) / 100, y.unit)}`;
 
   const picture = pictureOf(item.trace.svg, { width: 640, height: 320 }, `${title}. ${caption}`, signal);
-  const marks = document.createElementNS(SVG, "g");
+  const marks = svgNode("g", {});
   picture.svg.append(marks);
-  const draw = (tag, attributes) => {
-    const node = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-    marks.append(node);
-  };
+  const draw = (tag, attributes) => marks.append(svgNode(tag, attributes));
   const label = h("label", { for: uid("place") }, "Place on the curve");
   const range = h("input", { type: "range", id: label.getAttribute("for"), min: 0, max: values.length - 1, step: 1, value: Math.floor(values.length / 2) });
   const less = h("button", { type: "button", "aria-label": "One step left" }, "−");
@@ -75,7 +69,7 @@ export function traceControl(item, { signal, changed }) {
   redraw();
 
   const stretches = item.rule.stretches;
-  const ends = ([low, high]) => `${shown(low, step, x.unit)} to ${shown(high, step, x.unit)}`;
+  const ends = ([low, high]) => `${onAxis(low, step, x.unit)} to ${onAxis(high, step, x.unit)}`;
   return {
     element: h("div", { class: "cc-trace" },
       h("figure", {}, h("figcaption", { class: "cc-muted cc-small" }, caption), picture.holder),
