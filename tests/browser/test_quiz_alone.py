@@ -8,6 +8,7 @@ from crampcourse.widgets import quiz as quiz_module
 from crampcourse.widgets.base import styles
 from crampcourse.widgets.predict import Predict
 from crampcourse.widgets.quiz import Quiz
+from crampcourse.widgets.trace import kept
 from tests.browser.axe import violations
 from tests.browser.learner import pending
 from tests.browser.looks import small_targets, sticking_out
@@ -431,7 +432,8 @@ def test_a_short_answer_that_is_none_is_explained_and_is_no_try(page, mount):
     assert sent(page) == []
 
 
-NEW_KINDS = [kind for kind in KINDS if kind in ("short", "match", "cloze", "two-tier")]
+TRACE = kept("node-action-potential", load())
+NEW_KINDS = [kind for kind in KINDS if kind in ("short", "match", "cloze", "two-tier", "trace")]
 
 
 @pytest.mark.parametrize(
@@ -505,9 +507,12 @@ def test_a_place_on_a_curve_is_chosen_by_key_by_button_and_by_click(page, mount)
     item.get_by_role("button", name="Check").click()
     assert "Not yet Text" in item.locator(".cc-notes").inner_text()
     try_again(page, "trace")
-    # The peak: 0.56 of 3 ms along the axis, which runs from 64 to 624 of 640 px.
+    # The peak: 0.56 of 3 ms along the axis.
+    left, right, _, _ = TRACE.frame
     box = item.locator(".cc-picture svg").bounding_box()
-    page.mouse.click(box["x"] + box["width"] * (64 + 560 * 0.56 / 3) / 640, box["y"] + box["height"] / 2)
+    page.mouse.click(
+        box["x"] + box["width"] * (left + (right - left) * 0.56 / 3) / TRACE.size[0], box["y"] + box["height"] / 2
+    )
     assert reading.inner_text().startswith("0.56")
     item.get_by_role("button", name="Check").click()
     assert "Peak Text" in item.locator(".cc-notes").inner_text()

@@ -11,7 +11,8 @@ function onAxis(value, step, unit) {
 }
 
 export function traceControl(item, { signal, changed }) {
-  const { x, y, step, values, frame, title, caption } = item.trace;
+  const { x, y, step, values, size, frame, title, caption } = item.trace;
+  const [width, height] = size;
   const [left, right, bottom, top] = frame;
   let at = null; // index of the place, null while none is chosen
   const place = (index) => Number((x.low + index * step).toPrecision(9));
@@ -19,7 +20,7 @@ export function traceControl(item, { signal, changed }) {
   const yPx = (value) => bottom - ((value - y.low) / (y.high - y.low)) * (bottom - top);
   const said = (index) => `${onAxis(place(index), step, x.unit)}: ${onAxis(values[index], (y.high - y.low) / 100, y.unit)}`;
 
-  const picture = pictureOf(item.trace.svg, { width: 640, height: 320 }, `${title}. ${caption}`, signal);
+  const picture = pictureOf(item.trace.svg, { width, height }, `${title}. ${caption}`, signal);
   const marks = svgNode("g", {});
   picture.svg.append(marks);
   const draw = (tag, attributes) => marks.append(svgNode(tag, attributes));
@@ -59,7 +60,7 @@ export function traceControl(item, { signal, changed }) {
   picture.holder.addEventListener("click", ({ clientX }) => {
     if (locked()) return;
     const box = picture.svg.getBoundingClientRect();
-    const px = ((clientX - box.left) / box.width) * picture.svg.viewBox.baseVal.width;
+    const px = ((clientX - box.left) / box.width) * width;
     choose(Math.round(((px - left) / (right - left)) * (values.length - 1)));
   }, { signal });
   range.addEventListener("input", () => choose(Number(range.value)), { signal });

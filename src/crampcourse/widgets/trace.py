@@ -11,17 +11,19 @@ from crampcourse.learning.traces import curve
 from crampcourse.library.shelf import Library, find
 from crampcourse.library.types import Axis, TraceText
 
-WIDTH_PX, HEIGHT_PX = 640, 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 16, 12, 48
+WIDTH_PX, HEIGHT_PX = 440, 300
+# Room for signs that keep their size where the picture is shown at 60 %.
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 18, 36, 62
 TOKENS = {"#1b2330": "--ink", "#4a5568": "--cc-muted", "#0b57d0": "--cc-accent", "#d8d3c7": "--cc-hairline"}
 INK, MUTED, CURVE, GRID = TOKENS
 
 
 @dataclass(frozen=True)
 class Trace:
-    """The drawing, where its axes stand in it (left, right, bottom, top in px), and the value at each place on x."""
+    """The drawing, its size, where its axes stand (left, right, bottom, top; all in px), and the value at each place."""
 
     svg: str
+    size: list[float]
     frame: list[float]
     values: list[float]
 
@@ -54,16 +56,18 @@ def draw(text: TraceText) -> Trace:
     axes.set(xlim=(text.x.low, text.x.high), ylim=(text.y.low, text.y.high))
     axes.set_xticks(text.x.ticks, [_number(tick) for tick in text.x.ticks])
     axes.set_yticks(text.y.ticks, [_number(tick) for tick in text.y.ticks])
-    axes.set_xlabel(_title(text.x), color=INK, fontsize=13)
-    axes.set_ylabel(_title(text.y), color=INK, fontsize=13)
-    axes.tick_params(colors=MUTED, labelcolor=INK, labelsize=13)
+    axes.set_xlabel(_title(text.x), color=INK, fontsize=13, labelpad=14)
+    # Above the axis: read without turning the head, and as wide as it likes.
+    axes.annotate(_title(text.y), (0, 1), (4 - _LEFT, 14), "axes fraction", "offset pixels", color=INK, fontsize=13)
+    axes.tick_params(colors=MUTED, labelcolor=INK, labelsize=13, pad=6)
+    axes.tick_params(axis="x", pad=9)
     axes.grid(color=GRID, linewidth=1)
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(MUTED)
     (line,) = axes.plot(places, values, color=CURVE, linewidth=2.5, solid_joinstyle="round")
     line.set_gid("curve")
-    return Trace(svg_text(figure, TOKENS), frame, [float(f"{value:.4g}") for value in values])
+    return Trace(svg_text(figure, TOKENS), [WIDTH_PX, HEIGHT_PX], frame, [float(f"{value:.4g}") for value in values])
 
 
 def _title(axis: Axis) -> str:
