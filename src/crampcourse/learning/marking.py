@@ -120,7 +120,7 @@ def _refuse(problem: str) -> Mark:
     return Mark(0.0, False, problem)
 
 
-def _index(value: Any, of: int) -> int | None:
+def index_of(value: Any, of: int) -> int | None:
     """A whole number from 0 to of − 1, else None. JSON knows no integers, so 2.0 is 2; true is no number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
@@ -131,7 +131,7 @@ def _equals(rule: Rule, response: Any) -> Mark:
     """All or nothing: the index of the chosen option."""
     if response is None:
         return _refuse("empty")
-    chosen = _index(response, rule["of"])
+    chosen = index_of(response, rule["of"])
     if chosen is None:
         return _refuse("malformed")
     right = chosen == rule["key"]
@@ -144,7 +144,7 @@ def _subset(rule: Rule, response: Any) -> Mark:
         return _refuse("empty")
     if not isinstance(response, list):
         return _refuse("malformed")
-    chosen = {_index(value, rule["of"]) for value in response}
+    chosen = {index_of(value, rule["of"]) for value in response}
     if None in chosen or len(chosen) < len(response):
         return _refuse("malformed")
     keys = set(rule["keys"])
@@ -191,7 +191,7 @@ def _sequence(rule: Rule, response: Any) -> Mark:
         return _refuse("empty")
     if not isinstance(response, list):
         return _refuse("malformed")
-    given = [_index(value, len(key)) for value in response]
+    given = [index_of(value, len(key)) for value in response]
     if len(given) != len(key) or None in given or len(set(given)) < len(key):
         return _refuse("malformed")
     place = {step: position for position, step in enumerate(key)}

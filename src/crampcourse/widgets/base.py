@@ -46,7 +46,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def __init__(self, items: Iterable[str] = (), **traits: Any) -> None:
         items = list(items)
-        history, notice = _recall(items) if items else ([], "")
+        history, notice = self._recalled(items) if items else ([], "")
         super().__init__(history=history, notice=notice, **traits)
         self.on_msg(self._receive)
 
@@ -84,6 +84,27 @@ class CourseWidget(anywidget.AnyWidget):
         """The attempt as it is logged: a subclass that can mark replaces the browser's score by its own."""
         return attempt
 
+    def keep(self, attempt: Attempt) -> str:
+        """Writes an attempt where it belongs, the learner's log; gives what must be said of that place.
+
+        Raises OSError and sqlite3.Error.
+        """
+        log = attempt_log()
+        log.append(attempt)
+        return log.notice
+
+    def recall(self, items: list[str]) -> tuple[list[Attempt], str]:
+        """The earlier attempts at these items, and what must be said of where they are kept. Raises as ``keep``."""
+        log = attempt_log()
+        return log.all(items), log.notice
+
+    def _recalled(self, items: list[str]) -> tuple[list[dict[str, Any]], str]:
+        try:
+            attempts, notice = self.recall(items)
+        except (OSError, sqlite3.Error) as error:
+            return [], f"Your saved answers could not be opened ({error}). What you answer now stays in this browser."
+        return [asdict(attempt) for attempt in attempts], notice
+
     def _receive(self, _widget: Any, message: dict[str, Any], _buffers: list[bytes]) -> None:
         if message.get("type") != "attempt":
             return
@@ -92,7 +113,7 @@ class CourseWidget(anywidget.AnyWidget):
             attempt = self.score(
                 Attempt(**{name: given[name] for name in given if name in Attempt.__dataclass_fields__})
             )
-            attempt_log().append(attempt)
+            notice = self.keep(attempt)
         except (TypeError, ValueError) as error:
             self.send({"type": "refused", "id": given.get("id"), "why": str(error)})
         except (OSError, sqlite3.Error) as error:
@@ -102,14 +123,6 @@ class CourseWidget(anywidget.AnyWidget):
             )
             self.send({"type": "kept", "id": given.get("id")})
         else:
-            self.notice = attempt_log().notice
+            self.notice = notice
             self.history = [*(old for old in self.history if old["id"] != attempt.id), asdict(attempt)]
             self.send({"type": "ack", "id": attempt.id})
-
-
-def _recall(items: list[str]) -> tuple[list[dict[str, Any]], str]:
-    try:
-        log = attempt_log()
-        return [asdict(attempt) for attempt in log.all(items)], log.notice
-    except (OSError, sqlite3.Error) as error:
-        return [], f"Your saved answers could not be opened ({error}). What you answer now stays in this browser."

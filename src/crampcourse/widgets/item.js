@@ -3,35 +3,11 @@ import { h, isLogged, keptWhere, knownAttempts, recordAttempt, rich, uid } from 
 import { bestEarned, earned, points } from "./credit.js";
 import { KINDS } from "./kinds.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
+import { drafts, when } from "./drafts.js";
 import { mark } from "./marking.js";
 
 const SURE = [[1, "sure"], [0.5, "unsure"], [0, "a guess"]];
 const SETTLE_MS = 500; // a double click on Check must not press the Try again that takes its place
-
-/** Unsent answers survive a reload. Every call may fail where storage is switched off; then there is no draft. */
-const drafts = {
-  key: ({ id, seed }) => `crampcourse:draft:${id}${seed === undefined ? "" : `:${seed}`}`,
-  load(item) {
-    try {
-      const draft = JSON.parse(localStorage.getItem(drafts.key(item)));
-      if (draft?.hash !== item.hash || mark(item.rule, draft.response).problem === "malformed") return null;
-      return { ...draft, hints: Math.max(0, Math.trunc(draft.hints)) || 0 };
-    } catch {
-      return null;
-    }
-  },
-  save(item, draft) {
-    try {
-      if (draft) localStorage.setItem(drafts.key(item), JSON.stringify({ hash: item.hash, ...draft }));
-      else localStorage.removeItem(drafts.key(item));
-    } catch { /* the answer itself is not lost: it is still on the page */ }
-  },
-};
-
-/** A date and time for reading. */
-export function when(time) {
-  return new Date(time).toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
-}
 
 /** `context`: model, host, signal, seed, lesson, say, place ("Question 1 of 5"), confidence (ask for it), prices (of hints and tries), answered (called on change). */
 export function itemView(item, context) {

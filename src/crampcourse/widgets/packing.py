@@ -19,7 +19,7 @@ from crampcourse.library.shelf import item_structures
 STILL_SEED = 0
 """A still must not depend on the learner."""
 _UNCERTAIN = {"partial", "not-verified", "secondary"}
-_ASKS = {
+ASKS = {
     "single": "one answer",
     "multiple": "one or more answers",
     "numeric": "a number",
@@ -176,13 +176,13 @@ def remarked(attempt: Attempt, items: Iterable[i.Item]) -> Attempt:
 def still_text(item: i.Item, library: Library) -> list[str]:
     """Stem and choices as lines of plain text: no key, and no order that gives one away."""
     item = realised(item, STILL_SEED)
-    return [f"{plain(item.stem)} ({_ASKS[item.kind]})", *(f"- {plain(choice)}" for choice in _choices(item, library))]
+    return [f"{plain(item.stem)} ({ASKS[item.kind]})", *(f"- {plain(choice)}" for choice in _choices(item, library))]
 
 
 def still_markdown(item: i.Item, library: Library) -> str:
     """Stem and choices in Markdown, as on a paper to fill in."""
     item = realised(item, STILL_SEED)
-    lines = [f"**{inert(plain(item.stem))}** *({_ASKS[item.kind]})*", ""]
+    lines = [f"**{inert(plain(item.stem))}** *({ASKS[item.kind]})*", ""]
     return "\n".join([*lines, *(f"- ☐ {inert(plain(choice))}" for choice in _choices(item, library))]).rstrip()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from crampcourse.library.plates import unnamed
 from crampcourse.library.shelf import Library, load
 from crampcourse.library.types import PlateText, Reference, Structure
 from crampcourse.widgets.base import styles
@@ -66,6 +67,17 @@ def plate(name: str) -> Plate:
             cards=[card(structure, library.references[structure.source]) for structure in structures_on(name, library)],
             svg=svg,
             css=styles("plate"),
+        )
+    return known
+
+
+def unnamed_plate(name: str) -> Plate:
+    """The same plate without a name on anything drawn, for assessments."""
+    known = _plates.get(f"{name} unnamed")
+    if known is None or known.comm is None:
+        whole = plate(name)
+        known = _plates[f"{name} unnamed"] = Plate(
+            name=name, title=whole.title, layers=whole.layers, svg=unnamed(whole.svg)[0], css=whole.css
         )
     return known
 

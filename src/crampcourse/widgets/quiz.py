@@ -1,11 +1,13 @@
 """A quiz in a notebook: practice items with feedback, kept in the log of attempts."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import traitlets
 
 from crampcourse.learning.attempts import Attempt
+from crampcourse.learning.paper import SUFFIX, read
 from crampcourse.learning.seed import learner_seed
 from crampcourse.library import load
 from crampcourse.library import types as t
@@ -46,7 +48,7 @@ class ItemSheet(CourseWidget):
         """``packed`` as pack_item gives it; ``recall`` names the items that show their earlier answers."""
         library = load()
         self._items = [library.items[item["id"]] for item in packed]
-        self._esm = script((item["kind"] for item in packed), "credit", "item", "drawn", "quiz")
+        self._esm = script((item["kind"] for item in packed), "drafts", "credit", "item", "drawn", "quiz")
         super().__init__(recall, quiz={**head, "seed": learner_seed(), "items": packed})
 
     def score(self, attempt: Attempt) -> Attempt:
@@ -79,6 +81,14 @@ class Quiz(ItemSheet):
         return "\n\n".join([f"**Quiz: {inert(plain(self._content.title))}**", *items])
 
 
-def quiz(identifier: str, *, confidence: bool = False) -> Quiz:
-    """The quiz with this id, such as ``L01-check-1``; ValueError names those there are."""
+def quiz(identifier: str, *, confidence: bool = False) -> CourseWidget:
+    """The quiz with this id, such as ``L01-check-1``, or the assessment whose paper lies beside the notebook.
+
+    A paper is named by its file, such as ``l03.paper.json``. ValueError names the quizzes, or papers, there are.
+    """
+    if identifier.endswith(SUFFIX):
+        from crampcourse.widgets.assessment import Assessment
+
+        path = Path(identifier)
+        return Assessment(read(path), path.absolute().parent)
     return Quiz(load().quiz(identifier), confidence=confidence)

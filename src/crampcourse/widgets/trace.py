@@ -20,7 +20,7 @@ INK, MUTED, CURVE, GRID = TOKENS
 
 @dataclass(frozen=True)
 class Trace:
-    """The drawing, its size, where its axes stand (left, right, bottom, top; all in px), and the value at each place."""
+    """The drawing, its size, where its axes stand (left, right, bottom, top; in px), and the value at each place."""
 
     svg: str
     size: list[float]
