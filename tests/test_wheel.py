@@ -28,6 +28,7 @@ def tree(tmp_path_factory):
             shutil.copy(REPO / part, tree / part)
     for name in (
         "exercises/source/99_answers.ipynb",
+        "exercises/source/99.bank.yaml",
         "exercises/99_probe.ipynb",
         "lessons/99_probe.ipynb",
         "lessons/.ipynb_checkpoints/99_probe-checkpoint.ipynb",
@@ -69,6 +70,11 @@ def test_the_wheel_carries_content_lessons_and_exercises(names, tree):
 def test_the_wheel_has_no_sources_with_answers_and_nothing_left_over(names):
     bad = [name for name in names if any(part in name for part in ("source/", "checkpoint", "__pycache__", ".gitkeep"))]
     assert not bad
+
+
+def test_the_wheel_has_no_instructors_bank(names):
+    """Keys of assessments, and what was answered to them, are nobody's but the instructor's."""
+    assert not [name for name in names if name.endswith((".bank.yaml", ".paper.json", "responses.jsonl"))]
 
 
 def test_the_wheel_has_the_command_and_the_save_hook(wheel, names):

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -49,36 +50,36 @@ class Plate(anywidget.AnyWidget):
         return f"anywidget:{self.model_id}"
 
 
-_plates: dict[str, Plate] = {}
+_plates: dict[tuple[str, str], Plate] = {}
 
 
 def plate(name: str) -> Plate:
     """The plate of this kernel, made at first use and again after it was closed; ValueError names those there are."""
-    known = _plates.get(name)
+    library = load()
+    return _shared(
+        name,
+        lambda svg: {
+            "caption": library.plates[name].caption,
+            "cards": [card(each, library.references[each.source]) for each in structures_on(name, library)],
+            "svg": svg,
+        },
+    )
+
+
+def unnamed_plate(name: str) -> Plate:
+    """The same without a name on anything drawn and without cards, for assessments."""
+    return _shared(name, lambda svg: {"svg": unnamed(svg)[0]}, kind="unnamed")
+
+
+def _shared(name: str, content: Callable[[str], dict[str, Any]], kind: str = "") -> Plate:
+    known = _plates.get((name, kind))
     if known is None or known.comm is None:
         library = load()
         svg = library.plate_svg(name)
         text = library.plates[name]
-        known = _plates[name] = Plate(
-            name=name,
-            title=text.title,
-            caption=text.caption,
-            layers=[{"id": layer, "name": layer_name(text, layer)} for layer in text.layers],
-            cards=[card(structure, library.references[structure.source]) for structure in structures_on(name, library)],
-            svg=svg,
-            css=styles("plate"),
-        )
-    return known
-
-
-def unnamed_plate(name: str) -> Plate:
-    """The same plate without a name on anything drawn, for assessments."""
-    known = _plates.get(f"{name} unnamed")
-    if known is None or known.comm is None:
-        whole = plate(name)
-        known = _plates[f"{name} unnamed"] = Plate(
-            name=name, title=whole.title, layers=whole.layers, svg=unnamed(whole.svg)[0], css=whole.css
-        )
+        layers = [{"id": layer, "name": layer_name(text, layer)} for layer in text.layers]
+        known = Plate(name=name, title=text.title, layers=layers, css=styles("plate"), **content(svg))
+        _plates[name, kind] = known
     return known
 
 
