@@ -89,9 +89,9 @@ class Still(CourseWidget):
         return _grey_png()
 
 
-def write_notebook(path: Path, sources: list[str] = CELLS) -> None:
-    """An un-run notebook of these code cells; by default it shows the tiny widgets."""
-    cells = [nbformat.v4.new_markdown_cell("# Tiny", id="title")]
+def write_notebook(path: Path, sources: list[str] = CELLS, text: str = "# Tiny") -> None:
+    """An un-run notebook of these code cells below a text; by default it shows the tiny widgets."""
+    cells = [nbformat.v4.new_markdown_cell(text, id="title")]
     cells += [nbformat.v4.new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(sources, 1)]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"crampcourse": {"lesson": "L01"}})
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -59,7 +59,7 @@ export function labelControl(item, { host, seed, signal, changed, say }) {
     element: h("div", { class: "cc-beside" }, frame, h("div", {}, hint, board.bank, board.list)),
     lock(on) {
       board.control.lock(on);
-      hint.hidden = on;
+      hint.hidden = board.bank.hidden = on;
     },
     show({ parts }) {
       marked = parts;
