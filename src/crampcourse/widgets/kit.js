@@ -144,12 +144,12 @@ function newId() {
 }
 
 /**
- * Every known attempt at the widget's items, oldest first: those in the log, and those that only this browser or page has.
+ * Every known attempt at these items, oldest first: those in the log, and those that only this browser or page has.
  * A time that is still to come was taken from a clock that was ahead: such an attempt counts where it stands in the log.
  */
 export function knownAttempts(model, items) {
-  const known = new Map((model.get("history") ?? []).map((attempt) => [attempt.id, attempt]));
-  for (const attempt of [...entries().map((entry) => entry.attempt), ...heard.values()]) {
+  const known = new Map();
+  for (const attempt of [...(model.get("history") ?? []), ...entries().map((entry) => entry.attempt), ...heard.values()]) {
     if (items.includes(attempt.item) && !known.has(attempt.id)) known.set(attempt.id, attempt);
   }
   const now = Date.now();
@@ -236,7 +236,7 @@ function onStorage(fn, signal) {
 
 /** Whether a prediction on this item was committed, here or in an earlier session. */
 export function isCommitted(model, item) {
-  return knownAttempts(model, [item]).some((attempt) => attempt.item === item && attempt.kind === "prediction");
+  return knownAttempts(model, [item]).some((attempt) => attempt.kind === "prediction");
 }
 
 /** Calls `fn(attempt)` for every attempt made anywhere on the page or in another tab. */
