@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from crampcourse.library import items as i
-from tests.browser.item_parts import at, by_number, gaps, put_in_order, up
+from tests.browser.item_parts import at, by_number, gaps, put_in_order, reading, up
 from tests.browser.learner import article, begin_at, tab_to
 from tests.browser.responses import response_to
 
@@ -102,6 +102,16 @@ def _tiers_by_keys(page: Page, place: Locator, _item: i.TwoTierItem, response: d
         _radio_by_keys(page, place.get_by_role("radiogroup").nth(tier).locator(f"input[value='{index}']"))
 
 
+def _place_by_keys(page: Page, place: Locator, _item: i.TraceItem, response: float) -> None:
+    tab_to(page, place.get_by_role("slider"))
+    page.keyboard.press("Home")
+    for _ in range(int(place.get_by_role("slider").get_attribute("max"))):
+        if reading(place) == response:
+            return
+        page.keyboard.press("ArrowRight")
+    raise AssertionError("the arrow keys do not reach the place on the curve")
+
+
 KEYS = {
     "single": _single_by_keys,
     "multiple": _multiple_by_keys,
@@ -113,4 +123,5 @@ KEYS = {
     "match": _places_by_keys,
     "cloze": _gaps_by_keys,
     "two-tier": _tiers_by_keys,
+    "trace": _place_by_keys,
 }

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from crampcourse.library import items as i
-from tests.browser.item_parts import at, by_number, gaps, put_in_order, row, up
+from tests.browser.item_parts import at, by_number, gaps, put_in_order, reading, row, up
 from tests.browser.learner import spot_of
 
 
@@ -115,6 +115,33 @@ def _tiers_by_pointer(_page: Page, place: Locator, _item: i.TwoTierItem, respons
         _press(place.get_by_role("radiogroup").nth(tier).locator(f"input[value='{index}']"))
 
 
+def _place_by_pointer(page: Page, place: Locator, _item: i.TraceItem, response: float) -> None:
+    """A press on the curve lands near the place; the buttons beside the slider go to it."""
+    place.scroll_into_view_if_needed()
+    box = place.locator(".cc-picture").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] / 2)
+    for _ in range(int(place.get_by_role("slider").get_attribute("max"))):
+        way = (response > reading(place)) - (response < reading(place))
+        if not way:
+            return
+        place.get_by_role("button", name="One step right" if way > 0 else "One step left").click()
+    raise AssertionError("the buttons do not reach the place on the curve")
+
+
+def _place_by_press(page: Page, place: Locator, _item: i.TraceItem, response: float) -> None:
+    """Presses nearer and nearer to the place until it is met."""
+    place.scroll_into_view_if_needed()
+    box = place.locator(".cc-picture").bounding_box()
+    low, high = 0.0, 1.0
+    for _ in range(20):
+        middle = (low + high) / 2
+        page.mouse.click(box["x"] + box["width"] * middle, box["y"] + box["height"] / 2)
+        if reading(place) == response:
+            return
+        low, high = (middle, high) if reading(place) < response else (low, middle)
+    raise AssertionError("no press on the curve meets the place")
+
+
 def _chip(place: Locator, label: str) -> Locator:
     name = place.locator(f".cc-places option[value='{label}']").first.text_content()
     # A name that is placed carries the number of its place.
@@ -152,10 +179,12 @@ POINTER = {
     "match": _places_by_taps,
     "cloze": _gaps_by_pointer,
     "two-tier": _tiers_by_pointer,
+    "trace": _place_by_pointer,
 }
 OTHER_WAYS = {
     "order": {"list": _order_by_list, "drag": _order_by_drag},
     "label": {"list": _places_by_list, "drag": _places_by_drag},
     "find": {"letter": _find_by_letter, "arrows": _find_by_arrows},
     "match": {"list": _places_by_list, "drag": _places_by_drag},
+    "trace": {"press": _place_by_press},
 }

@@ -39,3 +39,8 @@ def by_number(place: Locator, item: i.LabelItem | i.MatchItem, response: dict[st
 def gaps(place: Locator, item: i.ClozeItem, response: list[Any]) -> list[tuple[Locator, Any, Any]]:
     fields = [place.get_by_label(f"Gap {number} of {len(item.gaps)}") for number in range(1, len(item.gaps) + 1)]
     return list(zip(fields, item.gaps, response, strict=True))
+
+
+def reading(place: Locator) -> float:
+    """Where on the curve the learner's place stands, as it is shown beside it."""
+    return float(place.locator("output").inner_text().split("\u00a0")[0].replace("−", "-"))

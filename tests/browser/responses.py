@@ -6,6 +6,7 @@ from typing import Any
 from crampcourse.learning.attempts import Attempt
 from crampcourse.learning.marking import content_hash, mark, rule_of
 from crampcourse.library import items as i
+from crampcourse.library.item_parts import Option
 
 NO_ANSWER = "no such word"
 
@@ -15,11 +16,14 @@ def response_to(item: i.Item, *, right: bool) -> Any:
     return RESPONSES[item.kind](item, right)
 
 
-def record_of(item: i.Item, *, right: bool) -> dict[str, Any]:
-    """What the log must hold of this response, by whatever route and in whatever host it was given."""
+def record_of(item: i.Item, *, right: bool, seed: int | None = None) -> dict[str, Any]:
+    """What the log must hold of this response, by whatever route and in whatever host it was given.
+
+    ``seed`` is what the item's numbers were drawn with.
+    """
     response = response_to(item, right=right)
     score = mark(rule_of(item), response).score
-    return told(Attempt(item.id, "L01", response, score=score, content_hash=content_hash(item)))
+    return told(Attempt(item.id, "L01", response, score=score, content_hash=content_hash(item), seed=seed))
 
 
 def told(attempt: Attempt) -> dict[str, Any]:
@@ -27,7 +31,7 @@ def told(attempt: Attempt) -> dict[str, Any]:
     return {name: value for name, value in vars(attempt).items() if name not in ("id", "time", "seconds")}
 
 
-def _keys_of(options: list[i.Option], right: bool) -> list[int]:
+def _keys_of(options: list[Option], right: bool) -> list[int]:
     return [index for index, option in enumerate(options) if option.key == right]
 
 
@@ -60,4 +64,7 @@ RESPONSES: dict[str, Callable[[Any, bool], Any]] = {
         "answer": _keys_of(item.options, right)[0],
         "reason": _keys_of(item.reasons, right)[0],
     },
+    "trace": lambda item, right: next(
+        round((stretch.low + stretch.high) / 2, 9) for stretch in item.stretches if stretch.key == right
+    ),
 }
