@@ -1,6 +1,7 @@
 """An assessment in a notebook: nothing on the page, in the widget's state or in the saved file says what is right."""
 
 import json
+import shutil
 
 import pytest
 
@@ -101,11 +102,10 @@ def respond(page, item):
 def exam(lab, page):
     lab.forget()
     folder = lab.root / "exam"
-    folder.mkdir(exist_ok=True)
-    for file in folder.iterdir():
-        file.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     write(PAPER, folder / "exam.paper.json")
-    write_notebook(folder / "exam.ipynb", SOURCES)
+    write_notebook(folder / "exam.ipynb", SOURCES, "# Exam\n\n## Questions")
     # Jupyter's own saving of widget state, which the course switches off for the sake of small notebooks.
     settings = lab.root.parent / "jupyter_config_dir/lab/user-settings/@jupyter-widgets/jupyterlab-manager"
     settings.mkdir(parents=True)
@@ -167,7 +167,7 @@ def test_an_answer_can_be_changed_and_comes_back_after_a_second_run(exam, page):
     place.get_by_role("button", name="Save this answer").click()
     place.get_by_role("button", name="Saved").wait_for()
     assert [attempt.response for attempt in Responses(exam).all()] == [0, 1]
-    run_cell(page, 1)
+    run_cell(page, 2)
     page.wait_for_function("n => document.querySelectorAll('article.cc-item').length === n", arg=len(BANK))
     assert place.locator("input").nth(1).is_checked()
     assert page.locator(".cc-progress").inner_text().startswith("1 of")
@@ -191,7 +191,7 @@ def test_a_full_disk_is_said_and_the_answer_stays_in_the_browser(exam, page):
     state = place_of(page, BANK[0]).locator(".cc-state")
     state.get_by_text("Kept in this browser; the disk could not be written").wait_for()
     (exam / NAME).rmdir()
-    run_cell(page, 1)
+    run_cell(page, 2)
     state.get_by_text("Saved beside this notebook").wait_for()
     assert len(Responses(exam).all()) == 1
 
@@ -201,7 +201,7 @@ def test_a_page_without_a_kernel_shows_it_and_keeps_answers_in_the_browser(
     static_site, open_page, tmp_path, look, shoot, axe_source
 ):
     write(PAPER, tmp_path / "exam.paper.json")
-    write_notebook(tmp_path / "exam.ipynb", SOURCES)
+    write_notebook(tmp_path / "exam.ipynb", SOURCES, "# Exam\n\n## Questions")
     address = page_of(static_site, tmp_path / "exam.ipynb", "exam", extra_path=REPO)
     page = open_page(width=320 if look == "narrow" else 1000)
     page.goto(address)
