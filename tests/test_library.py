@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crampcourse.library import ContentError, load
-from crampcourse.library.shelf import CLAIM_COLUMNS, find
+from crampcourse.library.shelf import find
+from crampcourse.library.shelving import CLAIM_COLUMNS
 
 ITEMS = """\
 - id: one-bone
@@ -97,7 +98,7 @@ SHELF = {
     "lessons/L01.yaml": LESSON,
     "misconceptions.yaml": "- {id: wrong-bone, wrong: It is the tibia., right: It is the talus.}\n",
     "structures.yaml": "".join(
-        f"- {{id: {name}, name: {name.title()}, tissue: bone, layer: bones, does: Carries., source: GRAY}}\n"
+        f"- {{id: {name}, name: {name.title()}, tissue: bone, layer: bones, parts: [{name}], does: Carries., source: GRAY}}\n"
         for name in ("talus", "tibia")
     ),
     "plates.yaml": "- {id: lateral, title: Outer side, caption: From outside., layers: [bones]}\n",
@@ -113,6 +114,10 @@ SHELF = {
             }
         ]
     ),
+    "plates/lateral.svg": """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">
+<g data-layer="bones"><g data-structure="talus"/><g data-structure="tibia"/></g></svg>
+""",
     "claims.csv": ",".join(CLAIM_COLUMNS) + '\n1,bones,"Bones, they cramp",wrong,Muscles cramp.,GRAY,corrected,L01\n',
 }
 
@@ -169,15 +174,15 @@ def test_an_unknown_id_is_answered_with_those_there_are():
 
 
 FAULTS = {
-    "misspelt field": (ITEMS, "  stem: Which bone?", "  stam: Which bone?", "one-bone", "unknown field"),
-    "missing field": (ITEMS, "  stem: Which bone?\n", "", "one-bone", "stem: Field required"),
-    "wrong type": (ITEMS, "  value: 35", "  value: far", "how-far", "value: Input should be a valid number"),
+    "misspelt field": (ITEMS, "  stem: Which bone?", "  stam: Which bone?", "one-bone", "did you mean 'stem'?"),
+    "missing field": (ITEMS, "  stem: Which bone?\n", "", "one-bone", "stem: is missing"),
+    "wrong type": (ITEMS, "  value: 35", "  value: far", "how-far", "value: must be a number, not 'far'"),
     "unknown kind": (
         ITEMS,
         "  kind: order",
         "  kind: sort",
         "which-first",
-        "'single', 'multiple', 'numeric', 'order', 'label', 'find'",
+        "kind: must be single, multiple, numeric, order, label, find",
     ),
     "two keys": (
         ITEMS,
@@ -188,7 +193,7 @@ FAULTS = {
     ),
     "no tolerance": (ITEMS, "  tolerance: 5\n", "", "how-far", "one of the two"),
     "too few steps": (ITEMS, "    - {text: Three, rationale: Third.}\n", "", "which-first", "at least 3"),
-    "bad id": (ITEMS, "- id: how-far", "- id: How Far", "How Far", "should match pattern"),
+    "bad id": (ITEMS, "- id: how-far", "- id: How Far", "How Far", "must be small letters and digits"),
     "doubled id": (ITEMS, "- id: how-far", "- id: one-bone", "one-bone", "already stands in L01.yaml:1"),
     "doubled key": (ITEMS, "  unit: °", "  unit: °\n  unit: rad", "", "'unit' stands twice"),
     "dangling source": (
@@ -196,7 +201,7 @@ FAULTS = {
         "  sources: [GRAY]\n  claims",
         "  sources: [BLUE]\n  claims",
         "one-bone",
-        "source 'BLUE', which does not exist",
+        "there is no source 'BLUE'",
     ),
     "dangling misconception": (
         ITEMS,

@@ -24,18 +24,6 @@ def test_the_whole_bank_goes_there_and_back():
     assert not read.notes
 
 
-def test_a_number_that_is_not_finite_is_left_out_and_named():
-    item = ITEM.validate_python(
-        {
-            "id": "endless", "kind": "numeric", "objective": "L01-O1", "stem": "How many?", "sources": ["A1"],
-            "value": float("inf"), "unit": "m", "tolerance": 1, "rationale": "No end.",
-        }
-    )  # fmt: skip
-    exported = json_items.export([item], None)
-    assert exported.lost == ["endless: left out; JSON has no word for a number that is not finite"]
-    assert '"items": []' in exported.content
-
-
 def messages(text):
     return [str(fault) for fault in json_items.read(text, ASSUMED).faults]
 
@@ -50,7 +38,7 @@ def test_faults_are_said():
     assert messages(head + "3}") == ["questions: items must be a list"]
     assert len(messages(head + '["a"]}')) == 1
     assert messages(head + '[{"id": "a", "kind": "single", "objective": "L01-O1", "stem": "s"}]}') == [
-        "questions: a: sources: Field required; options: Field required"
+        "questions: a: sources: is missing; add it; options: is missing; add it"
     ]
 
 

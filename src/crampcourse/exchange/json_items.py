@@ -1,7 +1,6 @@
 """Our own items as JSON: nothing is lost in either direction."""
 
 import json
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,16 +14,9 @@ VERSION = 1
 
 
 def export(items: Sequence[Item], library: Library) -> Exported:  # noqa: ARG001 (one signature for all formats)
-    """Every item with all it says; items with numbers that are not finite are left out and named."""
-    written, lost = [], []
-    for item in items:
-        data = plain_data(item)
-        if _finite(data):
-            written.append(data)
-        else:
-            lost.append(f"{item.id}: left out; JSON has no word for a number that is not finite")
-    document = {"format": FORMAT, "version": VERSION, "items": written}
-    return Exported(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n", lost)
+    """Every item with all it says."""
+    document = {"format": FORMAT, "version": VERSION, "items": [plain_data(item) for item in items]}
+    return Exported(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n", [])
 
 
 def read(text: str, assumed: Assumed) -> Imported:
@@ -70,10 +62,3 @@ def parse(text: str, reading: Reading) -> Any:
 
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is not a number in JSON")
-
-
-def _finite(data: Any) -> bool:
-    if isinstance(data, float):
-        return math.isfinite(data)
-    values = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return all(_finite(value) for value in values)

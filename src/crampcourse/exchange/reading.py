@@ -12,6 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 from crampcourse.exchange.inline import fit, from_html
 from crampcourse.library.faults import Fault
 from crampcourse.library.items import Item
+from crampcourse.library.messages import in_words, placed
+from crampcourse.library.read import Record
 
 MAX_BYTES = 10_000_000
 MAX_QUESTIONS = 10_000
@@ -167,18 +169,7 @@ def shape_faults(data: Any) -> list[str]:
     try:
         _ITEM.validate_python(data)
     except ValidationError as error:
-        kind = data.get("kind") if isinstance(data, dict) else None
-        return [
-            ": ".join(
-                part
-                for part in (
-                    ".".join(str(step) for step in problem["loc"] if step != kind),
-                    problem["msg"].removeprefix("Value error, "),
-                )
-                if part
-            )
-            for problem in error.errors(include_url=False)
-        ]
+        return [placed(way, message) for way, message in in_words(error, Item, Record(data, 0))]
     return []
 
 

@@ -1,6 +1,5 @@
 """What another format cannot say about an item, so that no export loses anything silently."""
 
-import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -26,8 +25,6 @@ def left_out(item: Item, format_name: str, kinds: Collection[str]) -> str | None
     """Why the whole item is not written; None where it is. ``kinds``: those that the format's module writes."""
     if item.kind not in kinds:
         return f"{item.id}: left out; questions of kind {item.kind} are not written to {format_name}"
-    if isinstance(item, NumericItem) and not math.isfinite(item.value):
-        return f"{item.id}: left out; its value is not a finite number"
     return None
 
 

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from crampcourse.library.fields import Content, Slug, Text
 from crampcourse.library.item_parts import ItemBase
+from crampcourse.library.rules import doubled, one_tolerance, refuse
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Value = float | Slug
@@ -83,7 +84,7 @@ class DrawnNumericItem(Drawn):
 
     kind: Literal["drawn-numeric"]
     unit: Text
-    units: dict[str, float] = {}
+    units: dict[str, Annotated[float, Field(gt=0)]] = {}
     tolerance: Annotated[float, Field(ge=0)] | None = None
     tolerance_percent: Annotated[float, Field(gt=0, le=100)] | None = None
     rationale: Text
@@ -91,8 +92,7 @@ class DrawnNumericItem(Drawn):
 
     @model_validator(mode="after")
     def _tolerance(self) -> "DrawnNumericItem":
-        if (self.tolerance is None) == (self.tolerance_percent is None):
-            raise ValueError("give tolerance (in the unit) or tolerance_percent, one of the two")
+        refuse(one_tolerance(self.tolerance, self.tolerance_percent))
         return self
 
 
@@ -114,10 +114,8 @@ class DrawnChoiceItem(Drawn):
 
     @model_validator(mode="after")
     def _all_differ(self) -> "DrawnChoiceItem":
-        if len({option.value for option in self.options}) < len(self.options):
-            raise ValueError("two options have the same value; each must differ")
-        if len({option.text for option in self.options}) < len(self.options):
-            raise ValueError("two options have the same text; each must differ")
+        values, texts = ([getattr(option, field) for option in self.options] for field in ("value", "text"))
+        refuse([*doubled("value", values), *doubled("option", texts)])
         return self
 
 

@@ -17,6 +17,9 @@ Words = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 
 class Content(BaseModel):
-    """What every piece of content shares: unknown fields are faults, values cannot change."""
+    """What every piece of content shares: unknown fields are faults, values cannot change.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    A value must be of its type as it stands, as in the published schemas: "35" is no number, and 1 is not true.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, strict=True, allow_inf_nan=False)

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from crampcourse.library.drawn_items import DrawnChoiceItem, DrawnNumericItem
 from crampcourse.library.fields import Content, Slug, Text, Words
-from crampcourse.library.item_parts import ItemBase, Options, check_differing, check_options
+from crampcourse.library.item_parts import ItemBase, Options
+from crampcourse.library.rules import doubled, one_key, one_tolerance, options_differ, refuse
 from crampcourse.library.spelling import fold
 
 
@@ -21,12 +22,10 @@ class ChoiceItem(ItemBase):
 
     @model_validator(mode="after")
     def _keys(self) -> "ChoiceItem":
-        if self.kind == "single":
-            check_options(self.options, "single choice")
-            return self
-        if not any(option.key for option in self.options):
-            raise ValueError("multiple choice has no key; at least one option must say key: true")
-        check_differing(self.options)
+        faults = one_key(self.options, "single choice") if self.kind == "single" else []
+        if self.kind == "multiple" and not any(option.key for option in self.options):
+            faults = ["multiple choice has no key; at least one option must say key: true"]
+        refuse([*faults, *options_differ(self.options)])
         return self
 
 
@@ -38,6 +37,12 @@ class Between(Content):
     rationale: Text
     misconception: Slug | None = None
 
+    @model_validator(mode="after")
+    def _bounds(self) -> "Between":
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low is {self.low:g} and high {self.high:g}; low must not be more than high")
+        return self
+
 
 class NumericItem(ItemBase):
     """A number with its unit; right within an absolute tolerance or one in per cent."""
@@ -45,7 +50,7 @@ class NumericItem(ItemBase):
     kind: Literal["numeric"]
     value: float
     unit: Text
-    units: dict[str, float] = {}
+    units: dict[str, Annotated[float, Field(gt=0)]] = {}
     """Other spellings and units a learner may type → factor to the item's unit."""
     tolerance: Annotated[float, Field(ge=0)] | None = None
     tolerance_percent: Annotated[float, Field(gt=0, le=100)] | None = None
@@ -54,8 +59,7 @@ class NumericItem(ItemBase):
 
     @model_validator(mode="after")
     def _tolerance(self) -> "NumericItem":
-        if (self.tolerance is None) == (self.tolerance_percent is None):
-            raise ValueError("give tolerance (in the unit) or tolerance_percent, one of the two")
+        refuse(one_tolerance(self.tolerance, self.tolerance_percent))
         return self
 
 
@@ -72,6 +76,11 @@ class OrderItem(ItemBase):
     kind: Literal["order"]
     steps: Annotated[list[Step], Field(min_length=3, max_length=9)]
     rationale: Text
+
+    @model_validator(mode="after")
+    def _all_differ(self) -> "OrderItem":
+        refuse(doubled("step", (step.text for step in self.steps)))
+        return self
 
 
 class Target(Content):
@@ -98,6 +107,11 @@ class LabelItem(ItemBase):
     targets: Annotated[list[Target], Field(min_length=2, max_length=12)]
     distractors: list[Distractor] = []
 
+    @model_validator(mode="after")
+    def _all_differ(self) -> "LabelItem":
+        refuse(doubled("structure", (named.structure for named in [*self.targets, *self.distractors])))
+        return self
+
 
 class FindItem(ItemBase):
     """Point at one structure of a plate."""
@@ -108,6 +122,11 @@ class FindItem(ItemBase):
     structure: Slug
     rationale: Text
     distractors: list[Distractor] = []
+
+    @model_validator(mode="after")
+    def _all_differ(self) -> "FindItem":
+        refuse(doubled("structure", [self.structure, *(named.structure for named in self.distractors)]))
+        return self
 
 
 class WrongWords(Content):
@@ -132,13 +151,15 @@ class Wording(Content):
     @model_validator(mode="after")
     def _all_differ(self) -> "Wording":
         seen: dict[str, str] = {}
+        faults = []
         for text in [*self.accepted, *(other.text for other in self.wrong)]:
             folded = fold(text, accents=self.accents)
             if not folded:
-                raise ValueError(f"the answer {text!r} has neither letter nor digit")
-            if folded in seen:
-                raise ValueError(f"the answers {seen[folded]!r} and {text!r} count as the same; keep one")
-            seen[folded] = text
+                faults.append(f"the answer {text!r} has neither letter nor digit")
+            elif folded in seen:
+                faults.append(f"the answers {seen[folded]!r} and {text!r} count as the same; keep one")
+            seen.setdefault(folded, text)
+        refuse(faults)
         return self
 
 
@@ -173,10 +194,7 @@ class MatchItem(ItemBase):
 
     @model_validator(mode="after")
     def _all_differ(self) -> "MatchItem":
-        if len({pair.prompt for pair in self.pairs}) < len(self.pairs):
-            raise ValueError("two prompts have the same text; each must differ")
-        if len(set(self.answers())) < len(self.pairs) + len(self.spare):
-            raise ValueError("two answers have the same text; each may belong to one prompt only")
+        refuse([*doubled("prompt", (pair.prompt for pair in self.pairs)), *doubled("answer", self.answers())])
         return self
 
     def answers(self) -> list[str]:
@@ -192,7 +210,7 @@ class ChoiceGap(Content):
 
     @model_validator(mode="after")
     def _one_key(self) -> "ChoiceGap":
-        check_options(self.options, "a gap")
+        refuse([*one_key(self.options, "the gap"), *options_differ(self.options)])
         return self
 
 
@@ -234,8 +252,8 @@ class TwoTierItem(ItemBase):
 
     @model_validator(mode="after")
     def _one_key_each(self) -> "TwoTierItem":
-        check_options(self.options, "the answer")
-        check_options(self.reasons, "the reason")
+        tiers = (("the answer", self.options), ("the reason", self.reasons))
+        refuse(fault for name, tier in tiers for fault in [*one_key(tier, name), *options_differ(tier)])
         return self
 
 
@@ -260,15 +278,15 @@ class TraceItem(ItemBase):
 
     @model_validator(mode="after")
     def _in_order(self) -> "TraceItem":
+        faults = []
         ends = [end for stretch in self.stretches for end in (stretch.low, stretch.high)]
         if any(first >= second for first, second in pairwise(ends)):
-            raise ValueError(
-                "stretches must stand in order from left to right, each low below its high, none overlapping"
-            )
+            faults.append("stretches must stand in order from left to right, each low below its high, none overlapping")
         if not any(stretch.key for stretch in self.stretches):
-            raise ValueError("no stretch has key: true; at least one must")
+            faults.append("no stretch has key: true; at least one must")
         if any(stretch.key and stretch.misconception for stretch in self.stretches):
-            raise ValueError("a stretch with key: true carries a misconception; only wrong ones do")
+            faults.append("a stretch with key: true carries a misconception; only wrong ones do")
+        refuse(faults)
         return self
 
 

@@ -1,15 +1,16 @@
 """Parameters, ranges and limits of the models, as data that say where each number comes from."""
 
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, ValidationError
 
 from crampcourse.library.faults import ContentError, Fault
 from crampcourse.library.fields import Content, ReferenceKey, Slug, Text
-from crampcourse.library.read import read_yaml
+from crampcourse.library.messages import in_words, placed
+from crampcourse.library.yaml_files import read_yaml
 
 Provenance = Literal["published", "fitted by us", "our choice", "to be checked against the paper"]
 Numbers = float | list[float] | list[list[float]]
@@ -83,10 +84,8 @@ def model_text(name: str) -> ModelText:
     if record is None:
         raise ContentError(faults)
     try:
-        return TypeAdapter(ModelText).validate_python(record.data)
+        return ModelText.model_validate(record.data)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            place: tuple[Any, ...] = tuple(step for step in problem["loc"] if not str(step).startswith("list["))
-            where = ".".join(str(step) for step in place)
-            faults.append(Fault(path.name, record.line_of(place), name, f"{where}: {problem['msg']}"))
+        for way, message in in_words(error, ModelText, record):
+            faults.append(Fault(path.name, record.at(way).line, name, placed(way, message)))
         raise ContentError(faults) from error

@@ -4,10 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from crampcourse.library.faults import ContentError, Fault
 from crampcourse.library.fields import Content, ReferenceKey, Slug, Text
+from crampcourse.library.messages import in_words, placed
 from crampcourse.library.read import read_csv, read_json
 
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -21,6 +22,8 @@ IntakeKind = Literal["RDA", "AI", "limit for supplements", "limit for food and s
 
 class Row(Content):
     """What every row has: an id, a source, and a mark where the number is less sure than its source."""
+
+    model_config = ConfigDict(strict=False)  # In a CSV file a number is text.
 
     id: Slug
     source: ReferenceKey
@@ -132,11 +135,8 @@ def read_rows(kind: type[Kind], path: Path) -> dict[str, Kind]:
         try:
             rows[name] = kind.model_validate(record.data)
         except ValidationError as error:
-            for problem in error.errors(include_url=False):
-                column = ".".join(str(step) for step in problem["loc"][:1])
-                given = f" (given: {problem['input']!r})" if column else ""
-                message = problem["msg"].removeprefix("Value error, ")
-                faults.append(Fault(path.name, record.line, name, f"{column}: {message}{given}" if column else message))
+            for way, message in in_words(error, kind, record):
+                faults.append(Fault(path.name, record.line, name, placed(way, message)))
     if faults:
         raise ContentError(faults)
     return rows

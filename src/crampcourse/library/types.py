@@ -153,7 +153,7 @@ class Reference(Content):
 class Claim(Content):
     """A popular statement, the verdict on it, and the correct statement."""
 
-    id: int
+    id: Annotated[int, Field(strict=False)]
     topic: Slug
     claim: Text
     verdict: Literal["supported", "partly", "contested", "wrong", "unverifiable"]

@@ -1,0 +1,199 @@
+"""Reads YAML files, entry by entry, into plain data that remembers its lines.
+
+Words mean what YAML 1.2 says, as in editors: only true and false are truth values, so that yes, no, on, off and dates
+are text. Anchors, aliases, merge keys and tags are faults: an entry says itself what it says.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from crampcourse.library.faults import Fault
+from crampcourse.library.read import Outline, Record, read_text
+from crampcourse.library.yaml_faults import UnreadableError, in_words
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_DEEP = 40
+"""Lists and entries inside each other. No content is a third as deep, and much deeper text ends Python in libyaml."""
+MOST_DIGITS = 400
+"""Of a whole number: no decimal number is longer, and Python counts long ones slowly."""
+
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_WHOLE = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_BEYOND = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+def read_yaml(path: Path, faults: list[Fault]) -> Record | None:
+    """The one document of a file; None and a fault where it cannot be read."""
+    return YamlFile(path, faults).whole()
+
+
+class YamlFile:
+    """One reading of one file; its faults are added to ``faults``.
+
+    ``share`` (0…1) says how much is read so far; ``complete``, after the last entry, whether all could be read.
+    """
+
+    def __init__(self, path: Path, faults: list[Fault]) -> None:
+        self.share = 0.0
+        self.complete = False
+        self._path, self._faults = path, faults
+        self._events: Any = None
+        self._problems: list[tuple[int, str]] = []
+        """Line and message of what is wrong in the entry at hand."""
+
+    def whole(self) -> Record | None:
+        """The file as one entry."""
+        found = list(self._records(as_list=False))
+        return found[0] if self.complete else None
+
+    def entries(self) -> Iterator[Record]:
+        """The entries of a file that is a list, each as soon as it is read."""
+        yield from self._records(as_list=True)
+
+    def _records(self, *, as_list: bool) -> Iterator[Record]:
+        text = read_text(self._path, self._faults)
+        if text is None:
+            return
+        try:
+            self._events = Loader(text)
+            yield from self._list(len(text)) if as_list else self._one()
+            self.complete = True
+        except (yaml.YAMLError, UnreadableError) as error:
+            self._tell(None)
+            line, message = in_words(error, text)
+            self._faults.append(Fault(self._path.name, line, "", message))
+        finally:
+            if self._events:
+                self._events.dispose()
+
+    def _one(self) -> Iterator[Record]:
+        yield self._record(self._begin(), 0)
+        self._end()
+
+    def _list(self, length: int) -> Iterator[Record]:
+        event = self._begin()
+        if not isinstance(event, yaml.SequenceStartEvent):
+            raise UnreadableError(1, "must be a list: each entry begins with '- id:'")
+        self._refuse_marks(event)
+        while not isinstance(event := self._events.get_event(), yaml.SequenceEndEvent):
+            record = self._record(event, 1)
+            self.share = self._events.peek_event().start_mark.index / length
+            yield record
+        self._end()
+
+    def _begin(self) -> yaml.Event:
+        """The first event of the document."""
+        self._events.get_event()
+        if isinstance(self._events.get_event(), yaml.StreamEndEvent):
+            raise UnreadableError(1, "file is empty")
+        event: yaml.Event = self._events.get_event()
+        return event
+
+    def _end(self) -> None:
+        self._events.get_event()
+        event = self._events.get_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            message = "a second document begins here (---); keep one in one file"
+            raise UnreadableError(event.start_mark.line + 1, message)
+        self.share = 1.0
+
+    def _record(self, event: yaml.Event, depth: int) -> Record:
+        data, outline = self._value(event, depth)
+        self._tell(data)
+        return Record(data, outline.line, outline)
+
+    def _tell(self, data: Any) -> None:
+        """Makes the problems of an entry faults under its id."""
+        name = str(data.get("id", "")) if isinstance(data, dict) else ""
+        self._faults.extend(Fault(self._path.name, line, name, message) for line, message in self._problems)
+        self._problems.clear()
+
+    def _value(self, event: Any, depth: int) -> tuple[Any, Outline]:
+        """What begins with an event, as plain data."""
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            self._problems.append(
+                (line, f"*{event.anchor} is not allowed here; write the entry out, or put the text in quotes")
+            )
+            return None, Outline(line)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        if isinstance(event, yaml.ScalarEvent):
+            written = event.value
+            return (self._word(written, line) if event.implicit[0] else written), Outline(line, None, written)
+        if depth >= MOST_DEEP:
+            raise UnreadableError(line, f"more than {MOST_DEEP} entries stand inside each other; write it out flat")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(line, depth)
+        return self._mapping(line, depth)
+
+    def _sequence(self, line: int, depth: int) -> tuple[list[Any], Outline]:
+        values, outlines = [], []
+        while not isinstance(event := self._events.get_event(), yaml.SequenceEndEvent):
+            value, outline = self._value(event, depth + 1)
+            values.append(value)
+            outlines.append(outline)
+        return values, Outline(line, outlines)
+
+    def _mapping(self, line: int, depth: int) -> tuple[dict[str, Any], Outline]:
+        values: dict[str, Any] = {}
+        outlines: dict[str, Outline] = {}
+        while not isinstance(event := self._events.get_event(), yaml.MappingEndEvent):
+            key, value_line = self._key(event, depth)
+            value, outline = self._value(self._events.get_event(), depth + 1)
+            if key is None:
+                continue
+            if key in values:
+                first = outlines[key].line
+                self._problems.append((value_line, f"{key!r} stands twice (first in line {first}); keep one"))
+                continue
+            values[key], outlines[key] = value, outline
+        return values, Outline(line, outlines)
+
+    def _key(self, event: Any, depth: int) -> tuple[str | None, int]:
+        """The name of a field as it is written; None and a problem where there is none."""
+        _, outline = self._value(event, depth + 1)
+        if not isinstance(event, yaml.ScalarEvent):
+            message = "a field's name must be one word, such as 'text:'; a text with [ or { stands in quotes"
+        elif event.value == "<<":
+            message = "merge keys (<<) are not allowed; write the entry out"
+        else:
+            return event.value, outline.line
+        self._problems.append((outline.line, message))
+        return None, outline.line
+
+    def _refuse_marks(self, event: Any) -> None:
+        """Anchors (&) and tags (!) make a text mean something else than it says."""
+        line = event.start_mark.line + 1
+        for sign, name in (("&", event.anchor), ("!", event.tag)):
+            if name is not None:
+                message = f"{sign}{str(name).lstrip('!')} is not allowed here; remove it, or put the text in quotes"
+                self._problems.append((line, message))
+
+    def _word(self, written: str, line: int) -> Any:
+        """What a word without quotes stands for."""
+        # Nearly all are texts, and those begin otherwise.
+        if written[:1] not in "-+.0123456789~nNtTfF":
+            return written
+        if written in _WORDS:
+            return _WORDS[written]
+        if _WHOLE.fullmatch(written):
+            if len(written) > MOST_DIGITS:
+                self._problems.append((line, f"a number of {len(written)} digits; at most {MOST_DIGITS} can be read"))
+                return None
+            return int(written)
+        if _DECIMAL.fullmatch(written):
+            return float(written)
+        if _BASED.fullmatch(written):
+            return int(written, 0)
+        return float(written.replace(".", "")) if _BEYOND.fullmatch(written) else written
