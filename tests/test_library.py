@@ -1,7 +1,6 @@
 """The library reads the course, and says of a spoilt one every fault at once: file, line, id, what is allowed."""
 
 import copy
-import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,123 +12,12 @@ from hypothesis import strategies as st
 
 from crampcourse.library import ContentError, load
 from crampcourse.library.shelf import find
-from crampcourse.library.shelving import CLAIM_COLUMNS
-
-ITEMS = """\
-- id: one-bone
-  kind: single
-  objective: L01-O1
-  stem: Which bone?
-  options:
-    - text: Talus
-      key: true
-      rationale: Yes.
-    - text: Tibia
-      rationale: No.
-      misconception: wrong-bone
-  sources: [GRAY]
-  claims: [1]
-- id: two-bones
-  kind: multiple
-  objective: L01-O1
-  stem: Which bones?
-  options:
-    - {text: Talus, key: true, rationale: Yes.}
-    - {text: Fibula, key: true, rationale: Yes.}
-    - {text: Knee, rationale: No.}
-  sources: [GRAY]
-- id: how-far
-  kind: numeric
-  objective: L01-O1
-  stem: How far?
-  value: 35
-  unit: °
-  tolerance: 5
-  rationale: So far.
-  sources: [GRAY]
-- id: which-first
-  kind: order
-  objective: L01-O1
-  stem: In which order?
-  steps:
-    - {text: One, rationale: First.}
-    - {text: Two, rationale: Second.}
-    - {text: Three, rationale: Third.}
-  rationale: As one counts.
-  sources: [GRAY]
-- id: name-them
-  kind: label
-  objective: L01-O1
-  stem: Name them.
-  plate: lateral
-  targets:
-    - {structure: talus, rationale: Here.}
-    - {structure: tibia, rationale: There.}
-  sources: [GRAY]
-- id: find-it
-  kind: find
-  objective: L01-O1
-  stem: Find it.
-  plate: lateral
-  structure: talus
-  rationale: There.
-  distractors:
-    - {structure: tibia, rationale: Higher up., misconception: wrong-bone}
-  sources: [GRAY]
-"""
-LESSON = """\
-id: L01
-title: Bones
-topic: Bones
-notebook: 01_bones.ipynb
-minutes: 45
-needs: Nothing.
-notice: Education.
-objectives:
-  - {id: L01-O1, text: Name a bone.}
-quizzes:
-  - {id: L01-check-1, title: Check, items: [one-bone, how-far]}
-key_points:
-  - {objective: L01-O1, text: Bones have names.}
-claims: [1]
-"""
-SHELF = {
-    "items/L01.yaml": ITEMS,
-    "lessons/L01.yaml": LESSON,
-    "misconceptions.yaml": "- {id: wrong-bone, wrong: It is the tibia., right: It is the talus.}\n",
-    "structures.yaml": "".join(
-        f"- {{id: {name}, name: {name.title()}, tissue: bone, layer: bones, parts: [{name}], does: Carries., source: GRAY}}\n"
-        for name in ("talus", "tibia")
-    ),
-    "plates.yaml": "- {id: lateral, title: Outer side, caption: From outside., layers: [bones]}\n",
-    "references.json": json.dumps(
-        [
-            {
-                "key": "GRAY",
-                "authors": "Gray",
-                "year": 1858,
-                "title": "Anatomy",
-                "finding": "Bones.",
-                "verification": "partial",
-            }
-        ]
-    ),
-    "plates/lateral.svg": """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">
-<g data-layer="bones"><g data-structure="talus"/><g data-structure="tibia"/></g></svg>
-""",
-    "claims.csv": ",".join(CLAIM_COLUMNS) + '\n1,bones,"Bones, they cramp",wrong,Muscles cramp.,GRAY,corrected,L01\n',
-}
+from tests.trial_shelf import ITEMS, SHELF, write_shelf
 
 
 def shelf(changed: dict[str, str | bytes] | None = None) -> Path:
     """A small valid course in a folder of its own (the library remembers folders), with some files replaced."""
-    folder = Path(tempfile.mkdtemp(dir=shelf.folder))
-    for name, text in {**SHELF, **(changed or {})}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return folder
+    return write_shelf(Path(tempfile.mkdtemp(dir=shelf.folder)), changed)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -160,7 +48,8 @@ def test_the_course_itself_is_in_order():
 
 def test_a_valid_shelf_is_read_whole():
     library = load(shelf())
-    assert list(library.items) == ["one-bone", "two-bones", "how-far", "which-first", "name-them", "find-it"]
+    assert len(library.items) == ITEMS.count("- id: ") == 13
+    assert len({item.kind for item in library.items.values()}) == 13
     assert library.claims[1].claim == "Bones, they cramp"
     assert library.quiz("L01-check-1").items == ["one-bone", "how-far"]
 
@@ -171,80 +60,6 @@ def test_an_unknown_id_is_answered_with_those_there_are():
         library.quiz("L01-check-9")
     with pytest.raises(ValueError, match="none"):
         find({}, "x", "thing")
-
-
-FAULTS = {
-    "misspelt field": (ITEMS, "  stem: Which bone?", "  stam: Which bone?", "one-bone", "did you mean 'stem'?"),
-    "missing field": (ITEMS, "  stem: Which bone?\n", "", "one-bone", "stem: is missing"),
-    "wrong type": (ITEMS, "  value: 35", "  value: far", "how-far", "value: must be a number, not 'far'"),
-    "unknown kind": (
-        ITEMS,
-        "  kind: order",
-        "  kind: sort",
-        "which-first",
-        "kind: must be single, multiple, numeric, order, label, find",
-    ),
-    "two keys": (
-        ITEMS,
-        "    - text: Tibia\n",
-        "    - text: Tibia\n      key: true\n",
-        "one-bone",
-        "exactly one option must say key: true",
-    ),
-    "no tolerance": (ITEMS, "  tolerance: 5\n", "", "how-far", "one of the two"),
-    "too few steps": (ITEMS, "    - {text: Three, rationale: Third.}\n", "", "which-first", "at least 3"),
-    "bad id": (ITEMS, "- id: how-far", "- id: How Far", "How Far", "must be small letters and digits"),
-    "doubled id": (ITEMS, "- id: how-far", "- id: one-bone", "one-bone", "already stands in L01.yaml:1"),
-    "doubled key": (ITEMS, "  unit: °", "  unit: °\n  unit: rad", "", "'unit' stands twice"),
-    "dangling source": (
-        ITEMS,
-        "  sources: [GRAY]\n  claims",
-        "  sources: [BLUE]\n  claims",
-        "one-bone",
-        "there is no source 'BLUE'",
-    ),
-    "dangling misconception": (
-        ITEMS,
-        "misconception: wrong-bone\n",
-        "misconception: odd-bone\n",
-        "one-bone",
-        "misconception 'odd-bone'",
-    ),
-    "dangling structure": (ITEMS, "  structure: talus", "  structure: talon", "find-it", "structure 'talon'"),
-    "dangling plate": (
-        ITEMS,
-        "  plate: lateral\n  structure",
-        "  plate: literal\n  structure",
-        "find-it",
-        "plate 'literal'",
-    ),
-    "dangling objective": (
-        ITEMS,
-        "  objective: L01-O1\n  stem: How",
-        "  objective: L01-O7\n  stem: How",
-        "how-far",
-        "objective 'L01-O7'",
-    ),
-    "dangling item": (LESSON, "[one-bone, how-far]", "[one-bone, how-near]", "L01", "item 'how-near'"),
-    "no list": (ITEMS, ITEMS, "id: alone\n", "", "must be a list"),
-    "empty file": (ITEMS, ITEMS, "", "", "file is empty"),
-    "not YAML": (ITEMS, "  stem: Which bone?", "  stem: [Which bone?", "", "not YAML"),
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_each_fault_is_told_with_file_line_id_and_what_is_allowed(fault):
-    text, old, new, record, words = FAULTS[fault]
-    assert old in text
-    name = "lessons/L01.yaml" if text is LESSON else "items/L01.yaml"
-    faults = faults_of({name: text.replace(old, new, 1)})
-    # A misspelt field is also a missing one.
-    assert len(faults) == (2 if fault == "misspelt field" else 1), faults
-    assert {(fault.file, fault.record) for fault in faults} == {("L01.yaml", record)}
-    assert words in faults[-1].message
-    start = text.rfind("\n- id:", 0, text.index(old) + 1) + 1 if text is ITEMS else 0
-    first, last = text[:start].count("\n") + 1, text.count("\n") + 2
-    assert first <= faults[-1].line <= last, "a line of the record"
 
 
 def test_the_line_is_that_of_the_part():

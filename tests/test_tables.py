@@ -43,7 +43,7 @@ def test_all_faults_of_a_table_are_told_at_once_with_their_lines(folder):
     [
         (Intake, "intakes.csv", ",80,\n", ",,80\n", "magnesium_mg needs amount_mg_per_day, and only that"),
         (Intake, "intakes.csv", ",1,4,magnesium", ",5,4,magnesium", "age_from_years must be less than age_below"),
-        (Intake, "intakes.csv", ",any,neither,", ",all,neither,", "sex: must be any or female or male, not 'all'"),
+        (Intake, "intakes.csv", ",any,neither,", ",all,neither,", "sex: must be female or male or any, not 'all'"),
         (Trial, "trials.csv", ",0.888,", ",,", "a trial with use: pool needs effect and standard_error"),
         (Trial, "trials.csv", ",0.322,", ",nan,", "standard_error: must be a finite number, not 'nan'"),
         (Food, "foods.csv", "id,source", "source,id", "header is source,id"),

@@ -69,7 +69,7 @@ def numbers(draw):
 
 @st.composite
 def orders(draw):
-    texts = draw(st.lists(TEXT, min_size=3, max_size=9))
+    texts = draw(st.lists(TEXT, min_size=3, max_size=9, unique=True))
     steps = [{"text": text, "rationale": draw(TEXT)} for text in texts]
     return ITEM.validate_python(
         {**draw(st.fixed_dictionaries(BASE)), "kind": "order", "steps": steps, "rationale": draw(TEXT)}

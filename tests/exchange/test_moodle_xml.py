@@ -52,7 +52,7 @@ def test_the_whole_bank_and_what_is_lost_of_it():
 
 
 def test_a_unit_that_moodle_cannot_say_is_named():
-    data = plain(load().items["l01-sagittal-range"]) | {"units": {"x": 0.0, "deg": 1.0}}
+    data = plain(load().items["l01-sagittal-range"]) | {"units": {"x": 1e-320, "deg": 1.0}}
     (line,) = moodle_xml.export([ITEM.validate_python(data)], None).lost
     assert "units with a factor that has no reciprocal (1)" in line
 

@@ -21,7 +21,7 @@ def cross_check(library: Library, entries: list[Entry], unread: Iterable[str] = 
     """
     faults: list[Fault] = []
     known = _known(library, entries, set(unread))
-    groups: dict[str, dict[str, str]] = {}
+    groups: dict[str, dict[str, str] | None] = {}
     for entry in entries:
         faults.extend(dangling(entry, known))
         if isinstance(entry.value, Lesson):
@@ -30,8 +30,9 @@ def cross_check(library: Library, entries: list[Entry], unread: Iterable[str] = 
             plate = library.plates[entry.value.plate]
             if plate.id not in groups:
                 groups[plate.id] = _groups(library, plate.id, faults)
-            if groups[plate.id]:
-                found = undrawn(entry.value, plate, groups[plate.id], library.structures)
+            drawn = groups[plate.id]
+            if drawn is not None:
+                found = undrawn(entry.value, plate, drawn, library.structures)
                 faults.extend(entry.fault(way, message) for way, message in found)
     return faults
 
@@ -80,13 +81,13 @@ def _inner_ids(data: Any, field: str) -> list[tuple[int, str]]:
     return [(index, str(part["id"])) for index, part in inside if isinstance(part, dict) and "id" in part]
 
 
-def _groups(library: Library, plate: str, faults: list[Fault]) -> dict[str, str]:
-    """The drawn groups of a plate; none, and a fault, where its drawing cannot be read."""
+def _groups(library: Library, plate: str, faults: list[Fault]) -> dict[str, str] | None:
+    """The drawn groups of a plate; None and a fault where its drawing cannot be read."""
     path = library.folder / "plates" / f"{plate}.svg"
     svg = read_text(path, faults)
     try:
-        return drawn_groups(svg) if svg is not None else {}
+        return None if svg is None else drawn_groups(svg)
     except ParseError as error:
         line, _ = error.position
         faults.append(Fault(path.name, line, "", f"not XML: {error.msg}; draw it again: python -m art.build"))
-        return {}
+        return None

@@ -109,7 +109,8 @@ class LabelItem(ItemBase):
 
     @model_validator(mode="after")
     def _all_differ(self) -> "LabelItem":
-        refuse(doubled("structure", (named.structure for named in [*self.targets, *self.distractors])))
+        named = [*(target.structure for target in self.targets), *(other.structure for other in self.distractors)]
+        refuse(doubled("structure", named))
         return self
 
 
@@ -232,11 +233,10 @@ class ClozeItem(ItemBase):
     @model_validator(mode="after")
     def _each_gap_once(self) -> "ClozeItem":
         numbers = re.findall(r"\{\{(.*?)\}\}", self.text)
-        if numbers != [str(number) for number in range(1, len(self.gaps) + 1)]:
-            found = ", ".join(numbers) or "none"
-            raise ValueError(
-                f"the text has the gaps {found}; it must have 1 to {len(self.gaps)} once each, in this order"
-            )
+        wanted = [str(number) for number in range(1, len(self.gaps) + 1)]
+        if numbers != wanted:
+            found, all_of = (", ".join(f"{{{{{name}}}}}" for name in names) for names in (numbers, wanted))
+            raise ValueError(f"the text has {found or 'no gaps'}; it must have {all_of}, once each and in this order")
         return self
 
 

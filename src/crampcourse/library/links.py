@@ -49,6 +49,8 @@ class Entry:
     record: Record
     name: str
     value: Any = None
+    faulty: frozenset[Way] = frozenset()
+    """The parts of which a fault is told already."""
 
     def fault(self, way: Way, message: str) -> Fault:
         """What is wrong with one part of the entry."""
@@ -58,10 +60,9 @@ class Entry:
 def dangling(entry: Entry, known: Mapping[str, set[str]]) -> Iterator[Fault]:
     """A fault for each id that the entry names and ``known`` lacks; what is no key of ``known`` is not asked for."""
     for way, what, given in _named(entry.record.data, NAMES.get(entry.what, {})):
-        if what in known and given not in known[what]:
-            close = did_you_mean(given, sorted(known[what]))
-            message = f"there is no {what} {given!r}{close}; mend it, or add it to {HOMES[what]}"
-            yield entry.fault(way, message)
+        if what in known and given not in known[what] and way not in entry.faulty:
+            near = did_you_mean(given, sorted(known[what]))
+            yield entry.fault(way, f"there is no {what} {given!r}{near}; mend it, or add it to {HOMES[what]}")
 
 
 def _named(data: Any, names: dict[str, str], way: Way = ()) -> Iterator[tuple[Way, str, str]]:

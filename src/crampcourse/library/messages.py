@@ -20,6 +20,7 @@ PATTERNS = {
     r"^[A-Z0-9]+$": "the key of a source, capitals and digits, such as GRAY1858",
     r"^\d{2}_[a-z0-9_]+\.ipynb$": "the name of a notebook, such as 01_bones_and_joints.ipynb",
     r"^\d{5}$": "five digits",
+    r"^[a-z][a-z0-9_]*$": "small letters and digits, joined by _, such as moment_arm",
 }
 """What each pattern of the content's types asks for."""
 _TYPES = {
@@ -42,7 +43,9 @@ _EMPTY = "is empty; write a text"
 
 def in_words(error: ValidationError, kind: Any, record: Record) -> Iterator[tuple[Way, str]]:
     """The way to each faulty part of an entry that should be of ``kind``, and what is wrong with it."""
-    wanted: dict[tuple[Way, str], list[str]] = {}
+    said: set[Way] = set()
+    wanted: dict[Way, list[tuple[str, str]]] = {}
+    shown: dict[Way, str] = {}
     for problem in error.errors(include_url=False):
         way, models = _way(problem["loc"], kind, record.data)
         given = problem["input"]
@@ -54,12 +57,16 @@ def in_words(error: ValidationError, kind: Any, record: Record) -> Iterator[tupl
         elif message := _message(problem, way, models):
             yield way, message
         else:
-            allowed, advice = _allowed(problem, models)
-            rest = f", not {_shown(given, record.at(way).written)}{advice and f'; {advice}'}"
-            # Where one of several types is allowed, each of them has its say.
-            wanted.setdefault((way, rest), []).append(allowed)
-    for (way, rest), each in wanted.items():
-        yield way, f"must be {' or '.join(each)}{rest}"
+            wanted.setdefault(way, []).append(_allowed(problem, models))
+            shown[way] = _shown(given, record.at(way).written)
+            continue
+        said.add(way)
+    # Where one of several types may stand, each has its say, unless one of them fits but for its parts.
+    for way, each in wanted.items():
+        if any(other[: len(way)] == way for other in [*said, *(longer for longer in wanted if longer != way)]):
+            continue
+        allowed, advice = " or ".join(dict.fromkeys(what for what, _ in each)), each[0][1] if len(each) == 1 else ""
+        yield way, f"must be {allowed}, not {shown[way]}{advice and f'; {advice}'}"
 
 
 def placed(way: Way, message: str) -> str:
@@ -70,7 +77,7 @@ def placed(way: Way, message: str) -> str:
 def did_you_mean(given: str, known: list[str]) -> str:
     """A question about the one that is spelled nearly so, or nothing."""
     near = get_close_matches(given, known, n=1, cutoff=0.75)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def _message(problem: Any, way: Way, models: list[type[BaseModel]]) -> str | None:
@@ -89,6 +96,8 @@ def _message(problem: Any, way: Way, models: list[type[BaseModel]]) -> str | Non
             return _EMPTY
         case "string_type" if given is None:
             return _EMPTY
+        case name if given is None and _type(name):
+            return f"is empty; it must be {_type(name)}"
         case "string_too_long":
             return f"has {len(given.strip()):,} characters; at most {context['max_length']:,} are allowed"
         case "string_unicode":
@@ -111,13 +120,18 @@ def _allowed(problem: Any, models: list[type[BaseModel]]) -> tuple[str, str]:
         case "string_pattern_mismatch":
             return PATTERNS.get(context["pattern"], context["pattern"]), ""
         case "model_type" | "model_attributes_type":
+            if len(models) > 1:
+                return "an entry with an id, a kind and the fields of this kind", ""
             return f"an entry with the fields {', '.join(_fields(models))}", ""
         case limit if limit in _LIMITS:
             return _LIMITS[limit].format(**context), ""
-    wanted = _TYPES.get(name) or _TYPES.get(re.sub("_(type|parsing|from_float|parsing_size)$", "", name))
-    if not wanted:
-        return f"otherwise ({problem['msg']})", ""
-    return wanted, _advice(wanted, given)
+    wanted = _type(name)
+    return (wanted, _advice(wanted, given)) if wanted else (f"otherwise ({problem['msg']})", "")
+
+
+def _type(name: str) -> str | None:
+    """The type that pydantic's name for a problem is about."""
+    return _TYPES.get(re.sub("_(type|parsing|from_float|parsing_size)$", "", name))
 
 
 def _advice(wanted: str, given: Any) -> str:
@@ -178,7 +192,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 def _tags(models: list[type[BaseModel]]) -> list[str]:
     """The words that ``kind`` may be."""
-    kinds = [model.model_fields["kind"].annotation for model in models if "kind" in model.model_fields]
+    kinds: list[Any] = [model.model_fields["kind"].annotation for model in models if "kind" in model.model_fields]
     return [tag for kind in kinds for tag in get_args(kind)]
 
 

@@ -47,6 +47,12 @@ def holds(data: Any, step: int | str) -> bool:
     return step in data if isinstance(data, dict) else isinstance(data, list) and step in range(len(data))
 
 
+def name_of(data: Any, key: str = "id") -> str:
+    """The id of an entry; nothing where there is none."""
+    name = data.get(key) if isinstance(data, dict) else None
+    return str(name).strip() if isinstance(name, str | int) else ""
+
+
 def read_text(path: Path, faults: list[Fault]) -> str | None:
     """The text of a UTF-8 file, without the mark that some editors put before it; None and a fault where it is none."""
     try:

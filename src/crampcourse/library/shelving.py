@@ -12,8 +12,8 @@ from crampcourse.library import types as t
 from crampcourse.library.checks import cross_check
 from crampcourse.library.faults import ContentError, Fault
 from crampcourse.library.links import Entry
-from crampcourse.library.messages import in_words, placed
-from crampcourse.library.read import Record, read_csv, read_json
+from crampcourse.library.messages import in_words
+from crampcourse.library.read import Record, name_of, read_csv, read_json
 from crampcourse.library.shelf import Library, Progress, content_files
 from crampcourse.library.yaml_files import YamlFile, read_yaml
 
@@ -106,15 +106,16 @@ class Shelving:
     def entry(self, what: str, file: str, record: Record) -> None:
         """Validates one entry and puts it on its shelf."""
         key = "key" if what == "source" else "id"
-        name = str(record.data.get(key, "")).strip() if isinstance(record.data, dict) else ""
+        name = name_of(record.data, key)
         line = record.at((key,)).line
+        value, problems = None, []
         try:
             value = adapter(what).validate_python(record.data)
         except ValidationError as error:
-            value = None
-            for way, message in in_words(error, KINDS[what], record):
-                self.faults.append(Fault(file, record.at(way).line, name, placed(way, message)))
-        self.entries.append(Entry(what, file, record, name, value))
+            problems = list(in_words(error, KINDS[what], record))
+        entry = Entry(what, file, record, name, value, frozenset(way for way, _ in problems))
+        self.entries.append(entry)
+        self.faults.extend(entry.fault(way, message) for way, message in problems)
         if name and (what, name) in self._seen:
             message = f"this {key} already stands in {self._seen[what, name]}; each must differ"
             self.faults.append(Fault(file, line, name, message))

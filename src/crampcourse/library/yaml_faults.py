@@ -8,6 +8,7 @@ import yaml
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _QUOTE = "put the whole text in quotes"
+_TAB = "a tab stands where only spaces may; indent with spaces"
 _COLUMN = "the fields of an entry begin in one column"
 
 
@@ -36,10 +37,12 @@ def _said(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     mark: Any = error.problem_mark or error.context_mark
     opened: Any = error.context_mark or mark
     here, there = mark.line + 1, opened.line + 1
+    if "tab character" in problem:
+        return here, _TAB
     if "cannot start any token" in problem:
         sign = text.split("\n")[mark.line][mark.column : mark.column + 1]
         if sign == "\t":
-            return here, "a tab stands where only spaces may; indent with spaces"
+            return here, _TAB
         return here, f"a text may not begin with {sign}; {_QUOTE}"
     if "mapping values are not allowed" in problem:
         return here, f"': ' stands where no field begins; if it is part of a text, {_QUOTE}; {_COLUMN}"

@@ -12,14 +12,15 @@ from typing import Any
 import yaml
 
 from crampcourse.library.faults import Fault
-from crampcourse.library.read import Outline, Record, read_text
+from crampcourse.library.read import Outline, Record, name_of, read_text
 from crampcourse.library.yaml_faults import UnreadableError, in_words
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_DEEP = 40
 """Lists and entries inside each other. No content is a third as deep, and much deeper text ends Python in libyaml."""
-MOST_DIGITS = 400
-"""Of a whole number: no decimal number is longer, and Python counts long ones slowly."""
+MOST_DIGITS = 308
+"""Of a whole number; longer ones are endless for a computer's decimal numbers."""
+MARKS = "*, & and ! may not begin a text or an entry; put a text in quotes, write an entry out"
 
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -81,10 +82,12 @@ class YamlFile:
         self._end()
 
     def _list(self, length: int) -> Iterator[Record]:
-        event = self._begin()
-        if not isinstance(event, yaml.SequenceStartEvent):
+        first = self._begin()
+        if not isinstance(first, yaml.SequenceStartEvent):
             raise UnreadableError(1, "must be a list: each entry begins with '- id:'")
-        self._refuse_marks(event)
+        if first.anchor is not None or first.tag is not None:
+            self._problems.append((1, MARKS))
+        event: Any
         while not isinstance(event := self._events.get_event(), yaml.SequenceEndEvent):
             record = self._record(event, 1)
             self.share = self._events.peek_event().start_mark.index / length
@@ -95,7 +98,7 @@ class YamlFile:
         """The first event of the document."""
         self._events.get_event()
         if isinstance(self._events.get_event(), yaml.StreamEndEvent):
-            raise UnreadableError(1, "file is empty")
+            raise UnreadableError(1, "file is empty; write an entry")
         event: yaml.Event = self._events.get_event()
         return event
 
@@ -114,23 +117,20 @@ class YamlFile:
 
     def _tell(self, data: Any) -> None:
         """Makes the problems of an entry faults under its id."""
-        name = str(data.get("id", "")) if isinstance(data, dict) else ""
-        self._faults.extend(Fault(self._path.name, line, name, message) for line, message in self._problems)
+        self._faults.extend(Fault(self._path.name, line, name_of(data), message) for line, message in self._problems)
         self._problems.clear()
 
     def _value(self, event: Any, depth: int) -> tuple[Any, Outline]:
         """What begins with an event, as plain data."""
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
-            self._problems.append(
-                (line, f"*{event.anchor} is not allowed here; write the entry out, or put the text in quotes")
-            )
-            return None, Outline(line)
+            self._problems.append((line, MARKS))
+            return f"*{event.anchor}", Outline(line)
         if event.anchor is not None or event.tag is not None:
-            self._refuse_marks(event)
+            self._problems.append((line, MARKS))
         if isinstance(event, yaml.ScalarEvent):
             written = event.value
-            return (self._word(written, line) if event.implicit[0] else written), Outline(line, None, written)
+            return (_word(written) if event.implicit[0] else written), Outline(line, None, written)
         if depth >= MOST_DEEP:
             raise UnreadableError(line, f"more than {MOST_DEEP} entries stand inside each other; write it out flat")
         if isinstance(event, yaml.SequenceStartEvent):
@@ -172,28 +172,18 @@ class YamlFile:
         self._problems.append((outline.line, message))
         return None, outline.line
 
-    def _refuse_marks(self, event: Any) -> None:
-        """Anchors (&) and tags (!) make a text mean something else than it says."""
-        line = event.start_mark.line + 1
-        for sign, name in (("&", event.anchor), ("!", event.tag)):
-            if name is not None:
-                message = f"{sign}{str(name).lstrip('!')} is not allowed here; remove it, or put the text in quotes"
-                self._problems.append((line, message))
 
-    def _word(self, written: str, line: int) -> Any:
-        """What a word without quotes stands for."""
-        # Nearly all are texts, and those begin otherwise.
-        if written[:1] not in "-+.0123456789~nNtTfF":
-            return written
-        if written in _WORDS:
-            return _WORDS[written]
-        if _WHOLE.fullmatch(written):
-            if len(written) > MOST_DIGITS:
-                self._problems.append((line, f"a number of {len(written)} digits; at most {MOST_DIGITS} can be read"))
-                return None
-            return int(written)
-        if _DECIMAL.fullmatch(written):
-            return float(written)
-        if _BASED.fullmatch(written):
-            return int(written, 0)
-        return float(written.replace(".", "")) if _BEYOND.fullmatch(written) else written
+def _word(written: str) -> Any:
+    """What a word without quotes stands for."""
+    # Nearly all are texts, and those begin otherwise.
+    if written[:1] not in "-+.0123456789~nNtTfF":
+        return written
+    if written in _WORDS:
+        return _WORDS[written]
+    if _WHOLE.fullmatch(written):
+        return int(written) if len(written) <= MOST_DIGITS else float(written)
+    if _DECIMAL.fullmatch(written):
+        return float(written)
+    if _BASED.fullmatch(written):
+        return int(written, 0)
+    return float(written.replace(".", "")) if _BEYOND.fullmatch(written) else written
