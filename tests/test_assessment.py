@@ -4,9 +4,11 @@ import json
 import random
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crampcourse.cli import main
 from crampcourse.learning import paper as papers
 from crampcourse.learning.assessment import mark_paper
 from crampcourse.learning.attempts import Attempt
@@ -14,7 +16,9 @@ from crampcourse.learning.drawn import realised
 from crampcourse.learning.marking import mark, rule_of
 from crampcourse.learning.paper import in_bank, made, read, write
 from crampcourse.learning.responses import NAME, Responses
+from crampcourse.library import load
 from crampcourse.library.plates import unnamed
+from crampcourse.library.shelving import read_bank
 from crampcourse.widgets.assessment import Assessment
 from tests.test_marking import right_answer
 from tests.trial_quiz import trial_library
@@ -306,3 +310,83 @@ class Ref:
 
     def __init__(self, name):
         self.ref = f"anywidget:{name}"
+
+
+BANK = """\
+- id: my-own
+  kind: single
+  objective: L01-O1
+  stem: Which bone?
+  options:
+    - {text: Talus, key: true, rationale: Yes.}
+    - {text: Tibia, rationale: No.}
+  sources: [GENERALKNOWLEDGE]
+- id: my-numbers
+  kind: drawn-numeric
+  objective: L01-O1
+  formula: sweat_mass_change
+  draw: {hours: {low: 0.5, high: 3, step: 0.5}}
+  given: {mass_kg: 70, drink_l: 0.5, sweat_rate_l_per_h: 1.2}
+  stem: "After {{hours}} h?"
+  unit: "%"
+  tolerance: 0.05
+  rationale: It is {{key}} %.
+  sources: [GENERALKNOWLEDGE]
+"""
+
+
+def run(*words):
+    return CliRunner().invoke(main, ["assessment", *map(str, words)])
+
+
+def test_an_instructor_makes_a_paper_and_marks_a_class(tmp_path):
+    bank, paper = tmp_path / "week3.bank.yaml", tmp_path / "week3.paper.json"
+    bank.write_text(BANK, encoding="utf-8")
+    made_it = run("paper", bank, paper, "--title", "Week 3", "--seed", 5)
+    assert made_it.exit_code == 0, made_it.output
+    assert made_it.output == f"{paper}: 2 questions, seed 5. The keys stay in {bank}.\n"
+    asked = read(paper)
+    assert (asked.title, asked.seed, len(asked.items)) == ("Week 3", 5, 2)
+    assert "there already; give --force" in run("paper", bank, paper).output
+    items = read_bank(bank, load())
+    for name, right in (("ada", True), ("ben", False)):
+        for slug, item in items.items():
+            ours, _ = in_bank(item, load(), asked)
+            response = said_in_paper(item, asked, load()) if slug == "my-own" else f"{ours.value:.3f}"
+            data = next(each for each in asked.items if each["id"] == slug)
+            if right or slug == "my-numbers":
+                (tmp_path / name).mkdir(exist_ok=True)
+                Responses(tmp_path / name).append(
+                    Attempt(asked.item_name(slug), "L01", response, content_hash=data["hash"], seed=data.get("seed"))
+                )
+    files = [tmp_path / name / NAME for name in ("ada", "ben")]
+    marked = run("mark", bank, paper, *files, "--csv", tmp_path / "marks.csv")
+    assert marked.exit_code == 0, marked.output
+    assert marked.output == f"{files[0]}: 2.00 of 2 points\n{files[1]}: 1.00 of 2 points\n  my-own: no answer\n"
+    rows = (tmp_path / "marks.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "file,item,score,problem,time"
+    assert rows[3] == f"{files[1]},my-own,0.0000,no answer,"
+    assert len(rows) == 5
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("key: true, ", ""), "my.bank.yaml:1: my-own: single choice has no keys"),
+        (("L01-O1\n  stem", "L77-O1\n  stem"), "L77-O1"),
+        (("sweat_mass_change", "guess"), "there is no formula 'guess'"),
+    ],
+)
+def test_a_faulty_bank_makes_no_paper(tmp_path, change, message):
+    (tmp_path / "my.bank.yaml").write_text(BANK.replace(*change), encoding="utf-8")
+    found = run("paper", tmp_path / "my.bank.yaml", tmp_path / "my.paper.json")
+    assert found.exit_code == 1
+    assert message in found.output
+    assert [file.name for file in tmp_path.iterdir()] == ["my.bank.yaml"]
+
+
+def test_a_paper_has_the_ending_by_which_notebooks_know_it():
+    assert (
+        "The paper's name must end in .paper.json, such as exam.paper.json"
+        in run("paper", "b.yaml", "exam.json").output
+    )

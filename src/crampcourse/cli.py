@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 import crampcourse
+from crampcourse.assessment_cli import assessment
 from crampcourse.exchange.commands import export_group, import_group
 from crampcourse.progress_cli import progress
 
@@ -23,6 +24,7 @@ def main() -> None:
 
 
 main.add_command(progress)
+main.add_command(assessment)
 
 
 @main.command("open")
@@ -80,7 +82,7 @@ def check() -> None:
     from crampcourse.library.shelf import load
 
     try:
-        check_draws(load())
+        check_draws(load().items.values())
     except ContentError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from error

@@ -2,12 +2,12 @@
 
 import hashlib
 import math
+from collections.abc import Iterable
 from inspect import signature
 from itertools import islice, product
 from typing import Any
 
 from crampcourse.learning.formulas import FORMULAS, Computed
-from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library.drawn_items import DrawnChoiceItem, DrawnNumericItem, Value, filled
 from crampcourse.library.faults import ContentError, Fault
@@ -63,11 +63,11 @@ def faults_of(item: Drawn) -> list[str]:
     return found[:3]
 
 
-def check_draws(library: Library) -> None:
+def check_draws(items: Iterable[i.Item]) -> None:
     """ContentError for every drawn item whose formula does not fit it: wrong names, no answer, an unknown {{name}}."""
     faults = [
         Fault("items", 0, item.id, fault)
-        for item in library.items.values()
+        for item in items
         if isinstance(item, DrawnNumericItem | DrawnChoiceItem)
         for fault in faults_of(item)
     ]

@@ -1,6 +1,7 @@
 """Reads content files entry by entry, puts each entry on its shelf, and gathers every fault."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -154,3 +155,13 @@ def read_library(folder: Path, progress: Progress | None = None) -> Library:
     shelving.json_list("source", folder / "references.json")
     shelving.claims(folder / "claims.csv")
     return shelving.finish()
+
+
+def read_bank(path: Path, library: Library) -> dict[str, i.Item]:
+    """The items of an instructor's own bank, which names objectives, sources, plates and so on of the course.
+
+    Every fault at once as one ContentError.
+    """
+    shelving = Shelving(replace(library, items={}))
+    shelving.yaml_list("item", path)
+    return shelving.finish().items
