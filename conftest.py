@@ -14,6 +14,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.TemporaryDirectory(prefix="crampcourse-tests-", ignore_cleanup_errors=True)
     config.stash[_session_folder] = folder
     os.environ["CRAMPCOURSE_DATA"] = folder.name
+    os.environ["CRAMPCOURSE_CACHE"] = str(Path(folder.name) / "cache")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -5,7 +5,10 @@ Imports stand inside the commands, so that `crampcourse --help` answers at once.
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +17,13 @@ from crampcourse.assessment_cli import assessment
 from crampcourse.exchange.commands import export_group, import_group
 from crampcourse.progress_cli import progress
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 FIRST_PAGE = "lessons/00_start_here.ipynb"
 FIRST_PORT = 8888
+LONG_BYTES = 500_000
+"""Of content; less is read in a moment."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -75,18 +83,38 @@ def _bring(place: Path, *, restore: bool) -> None:
 
 
 @main.command()
-def check() -> None:
-    """Check the whole content of the course, and print every fault with file and line."""
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True))
+def check(folder: Path | None) -> None:
+    """Check the whole content of the course (or that in FOLDER), and print every fault with file and line."""
     from crampcourse.learning.drawn import check_draws
     from crampcourse.library.faults import ContentError
-    from crampcourse.library.shelf import load
+    from crampcourse.library.shelf import CONTENT
+    from crampcourse.library.shelving import read_library
 
     try:
-        check_draws(load().items.values())
+        with _bar("Reading") as progress:
+            # Read anew: what an earlier reading kept is no check.
+            library = read_library(folder or CONTENT, progress)
+        check_draws(library.items.values())
     except ContentError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from error
     click.echo("The content is in order.")
+
+
+@contextlib.contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """What shows on a terminal how many bytes of many are done. Elsewhere, and where it would only flash, nothing."""
+    with contextlib.ExitStack() as stack:
+        bars: list[Any] = []
+
+        def progress(done: int, of: int) -> None:
+            if of >= LONG_BYTES and sys.stderr.isatty():
+                if not bars:
+                    bars.append(stack.enter_context(click.progressbar(length=of, label=label, file=sys.stderr)))
+                bars[0].update(done - bars[0].pos)
+
+        yield progress
 
 
 @main.command()

@@ -58,7 +58,7 @@ def read_text(path: Path, faults: list[Fault]) -> str | None:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        faults.append(Fault(path.name, 0, "", "file is missing; restore it from the course"))
+        faults.append(Fault(path.name, 0, "", "file is missing; restore it, or mend its name"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.append(

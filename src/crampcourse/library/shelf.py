@@ -15,6 +15,7 @@ PATTERNS = (
     *("plates.yaml", "traces.yaml", "references.json", "claims.csv", "plates/*.svg"),
 )
 Progress = Callable[[int, int], None]
+"""Is told again and again how many bytes are read, and how many there are to read."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,29 @@ def find(shelf: dict[str, Kind], identifier: str, what: str) -> Kind:
 
 
 def load(folder: Path = CONTENT, progress: Progress | None = None) -> Library:
-    """The library in ``folder``, read once in a kernel; every fault at once as one ContentError.
+    """The library in ``folder``, once in a kernel; every fault at once as one ContentError.
 
-    ``progress`` is told again and again how many bytes are read, and how many there are to read.
+    It is read from its files when they, or what reads them, have changed since it was last kept (``cache.py``); only
+    then ``progress`` is told anything.
     """
     if folder not in _loaded:
+        _loaded[folder] = _kept_or_read(folder, progress)
+    return _loaded[folder]
+
+
+def _kept_or_read(folder: Path, progress: Progress | None) -> Library:
+    from crampcourse.library.cache import fingerprint, keep, kept
+
+    key = fingerprint(folder)
+    library = kept(key, folder) if key else None
+    if library is None:
         from crampcourse.library.shelving import read_library
 
-        _loaded[folder] = read_library(folder, progress)
-    return _loaded[folder]
+        library = read_library(folder, progress)
+        # A file that changed while it was read may stand in the library as it was or as it is.
+        if key and fingerprint(folder) == key:
+            keep(key, library)
+    return library
 
 
 _loaded: dict[Path, Library] = {}

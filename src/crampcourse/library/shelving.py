@@ -134,19 +134,9 @@ class Shelving:
 
 
 def read_library(folder: Path, progress: Progress | None = None) -> Library:
-    """Everything in a folder of content, read anew; every fault at once as one ContentError.
-
-    ``progress`` is told again and again how many bytes are read, and how many there are to read.
-    """
-    sizes = {path: path.stat().st_size for path in content_files(folder) if path.suffix != ".svg"}
-    done: dict[Path, float] = {}
-
-    def heard(path: Path, share: float) -> None:
-        if progress:
-            done[path] = share * sizes.get(path, 0)
-            progress(int(sum(done.values())), sum(sizes.values()))
-
-    shelving = Shelving(Library(folder), heard)
+    """Everything in a folder of content, read anew; every fault at once as one ContentError."""
+    files = [path for path in content_files(folder) if path.suffix != ".svg"]
+    shelving = Shelving(Library(folder), _heard(files, progress))
     for what, name in (("lesson", "lessons"), ("item", "items"), ("explorer", "explorers")):
         for path in sorted((folder / name).glob("*.yaml")):
             (shelving.yaml_list if what == "item" else shelving.yaml_entry)(what, path)
@@ -157,11 +147,24 @@ def read_library(folder: Path, progress: Progress | None = None) -> Library:
     return shelving.finish()
 
 
-def read_bank(path: Path, library: Library) -> dict[str, i.Item]:
+def read_bank(path: Path, library: Library, progress: Progress | None = None) -> dict[str, i.Item]:
     """The items of an instructor's own bank, which names objectives, sources, plates and so on of the course.
 
     Every fault at once as one ContentError.
     """
-    shelving = Shelving(replace(library, items={}))
+    shelving = Shelving(replace(library, items={}), _heard([path], progress))
     shelving.yaml_list("item", path)
     return shelving.finish().items
+
+
+def _heard(files: list[Path], progress: Progress | None) -> Callable[[Path, float], None]:
+    """What tells ``progress`` how many bytes of the files are read, and how many they are."""
+    sizes = {path: path.stat().st_size for path in files if path.is_file()}
+    done = dict.fromkeys(sizes, 0)
+
+    def heard(path: Path, share: float) -> None:
+        if progress and path in sizes:
+            done[path] = int(share * sizes[path])
+            progress(sum(done.values()), sum(sizes.values()))
+
+    return heard

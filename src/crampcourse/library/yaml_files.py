@@ -21,6 +21,7 @@ MOST_DEEP = 40
 MOST_DIGITS = 308
 """Of a whole number; longer ones are endless for a computer's decimal numbers."""
 MARKS = "*, & and ! may not begin a text or an entry; put a text in quotes, write an entry out"
+NO_NAME = "a field's name must be one word, such as 'text:'; a text with [ or { stands in quotes"
 
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -149,28 +150,28 @@ class YamlFile:
         values: dict[str, Any] = {}
         outlines: dict[str, Outline] = {}
         while not isinstance(event := self._events.get_event(), yaml.MappingEndEvent):
-            key, value_line = self._key(event, depth)
+            key, key_line = self._key(event, depth)
             value, outline = self._value(self._events.get_event(), depth + 1)
-            if key is None:
-                continue
             if key in values:
                 first = outlines[key].line
-                self._problems.append((value_line, f"{key!r} stands twice (first in line {first}); keep one"))
-                continue
-            values[key], outlines[key] = value, outline
+                self._problems.append((key_line, f"{key!r} stands twice (first in line {first}); keep one"))
+            elif key is not None:
+                values[key], outlines[key] = value, outline
         return values, Outline(line, outlines)
 
     def _key(self, event: Any, depth: int) -> tuple[str | None, int]:
         """The name of a field as it is written; None and a problem where there is none."""
-        _, outline = self._value(event, depth + 1)
+        line = event.start_mark.line + 1
         if not isinstance(event, yaml.ScalarEvent):
-            message = "a field's name must be one word, such as 'text:'; a text with [ or { stands in quotes"
-        elif event.value == "<<":
-            message = "merge keys (<<) are not allowed; write the entry out"
-        else:
-            return event.value, outline.line
-        self._problems.append((outline.line, message))
-        return None, outline.line
+            self._value(event, depth + 1)
+            self._problems.append((line, NO_NAME))
+            return None, line
+        if event.anchor is not None or event.tag is not None:
+            self._problems.append((line, MARKS))
+        if event.value == "<<":
+            self._problems.append((line, "merge keys (<<) are not allowed; write the entry out"))
+            return None, line
+        return event.value, line
 
 
 def _word(written: str) -> Any:

@@ -1,7 +1,6 @@
 """A drawn plate as a model of its own: the drawing crosses to the browser once, however many widgets show it."""
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from crampcourse.library.drawn import drawn_groups
 from crampcourse.library.plates import unnamed
 from crampcourse.library.shelf import Library, load
 from crampcourse.library.types import PlateText, Reference, Structure
@@ -89,17 +89,6 @@ def layer_name(text: PlateText, layer: str) -> str:
 
 
 @cache
-def drawn_groups(svg: str) -> dict[str, str]:
-    """Bare id of each drawn group → the layer it stands in."""
-    layers: dict[str, str] = {}
-    for layer in ET.fromstring(svg).iterfind(".//*[@data-layer]"):
-        layers |= {
-            group.get("data-structure", ""): layer.get("data-layer", "")
-            for group in layer.iterfind(".//*[@data-structure]")
-        }
-    return layers
-
-
 def structures_on(name: str, library: Library) -> list[Structure]:
     """The structures of which something is drawn on a plate, in the order of the cards."""
     drawn = drawn_groups(library.plate_svg(name))
