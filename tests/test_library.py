@@ -1,6 +1,7 @@
 """The library reads the course, and says of a spoilt one every fault at once: file, line, id, what is allowed."""
 
 import copy
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -62,6 +63,17 @@ def test_an_unknown_id_is_answered_with_those_there_are():
         find({}, "x", "thing")
 
 
+def test_nothing_is_missed_in_a_file_that_cannot_be_read():
+    """What its items name may stand behind the place where reading stopped."""
+    faults = faults_of({"items/L01.yaml": ITEMS + "\tx", "misconceptions.yaml": "- [", "references.json": "["})
+    assert [fault.file for fault in faults] == ["L01.yaml", "misconceptions.yaml", "references.json"]
+
+
+def test_a_faulty_entry_is_not_a_missing_one():
+    faults = faults_of({"misconceptions.yaml": "- {id: wrong-bone}\n", "plates.yaml": "- {id: lateral}\n"})
+    assert {fault.record for fault in faults} == {"wrong-bone", "lateral"}
+
+
 def test_the_line_is_that_of_the_part():
     changed = ITEMS.replace("      rationale: No.\n", "      rationale: 5\n", 1)
     (fault,) = faults_of({"items/L01.yaml": changed})
@@ -114,6 +126,8 @@ def reads_or_tells(changed) -> None:
         assert fault.file
         assert fault.message
         assert fault.line >= 0
+        # What pydantic and PyYAML say is about themselves.
+        assert not re.search("Input should|valid (string|dict)|scanning|parsing|must be otherwise", fault.message)
 
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8)

@@ -124,10 +124,11 @@ ITEMS = """\
 - id: drawn-number
   kind: drawn-numeric
   objective: L01-O1
-  stem: How much at {{angle}}°?
-  formula: torque
+  stem: How much at {{ankle_deg}}°?
+  formula: muscle_torque
   draw:
-    angle: {low: 0, high: 30, step: 10}
+    ankle_deg: {low: 0, high: 15, step: 5}
+  given: {muscle: soleus, activation: 1}
   unit: N m
   tolerance_percent: 2
   rationale: So much.
@@ -135,13 +136,14 @@ ITEMS = """\
 - id: drawn-choice
   kind: drawn-single
   objective: L01-O1
-  stem: Which of {{side}}?
-  formula: torque
+  stem: What does {{muscle_name}} do?
+  formula: muscle_role
   draw:
-    side: [left, right]
+    muscle: [soleus, tibialis_anterior]
+  given: {task: plantarflexion}
   options:
-    - {value: more, text: More, rationale: Yes.}
-    - {value: less, text: Less, rationale: No.}
+    - {value: agonist, text: It pulls with it., rationale: Yes.}
+    - {value: antagonist, text: It pulls against it., rationale: No.}
   sources: [GRAY]
 """
 LESSON = """\

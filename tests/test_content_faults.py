@@ -1,7 +1,7 @@
-"""Every fault that a bank of items can have, with the exact words in which its author is told.
+"""Every fault that a bank of items and the other files can have, with the exact words in which their author is told.
 
-Those that can be written out stand in ``vectors/bank_faults.yaml``, each as a change of the items in
-``trial_shelf.py``; here stand the long ones, and those of whole files.
+Those that can be written out stand in ``vectors/content_faults.yaml``, each as a change of the course in
+``trial_shelf.py``; here stand the long ones, and those of whole banks.
 """
 
 import itertools
@@ -13,11 +13,12 @@ import yaml
 
 from crampcourse.library import ContentError, load, yaml_files
 from crampcourse.library.messages import PATTERNS
+from crampcourse.library.shelving import read_bank
 from crampcourse.library.types import schemas
-from tests.trial_shelf import ITEMS, write_shelf
+from tests.trial_shelf import ITEMS, SHELF, write_shelf
 
-VECTORS = yaml.safe_load((Path(__file__).parent / "vectors" / "bank_faults.yaml").read_text(encoding="utf-8"))
-FAULTS = {vector["fault"]: (vector["old"], vector["new"], vector["told"]) for vector in VECTORS}
+VECTORS = yaml.safe_load((Path(__file__).parent / "vectors" / "content_faults.yaml").read_text(encoding="utf-8"))
+FAULTS = {vector["fault"]: vector for vector in VECTORS}
 LONG_ID = "a" * 81
 MANY_NINES = f"the number {'9' * 60}…"
 MADE = {
@@ -117,54 +118,88 @@ WHOLE: dict[str, tuple[str | bytes, list[str]]] = {
 }
 
 
-def told(folder: Path, items: str | bytes) -> list[str]:
+def told(folder: Path, files: dict[str, str | bytes]) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        load(write_shelf(folder, {"items/L01.yaml": items}))
+        load(write_shelf(folder, files))
     return [str(fault) for fault in caught.value.faults]
 
 
-def changed(old: str, new: str) -> str:
-    assert old in ITEMS
-    return ITEMS.replace(old, new, 1)
+def changed(old: str | None, new: str, text: str = ITEMS) -> str:
+    if old is None:
+        return new
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+def told_of(fault: str, folder: Path) -> list[str]:
+    vector = FAULTS[fault]
+    file = vector.get("file", "items/L01.yaml")
+    return told(folder, {file: changed(vector["old"], vector["new"], SHELF[file])})
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_each_fault_is_told_in_these_words(fault, tmp_path):
-    old, new, messages = FAULTS[fault]
-    assert told(tmp_path, changed(old, new)) == messages
+    assert told_of(fault, tmp_path) == FAULTS[fault]["told"]
 
 
 @pytest.mark.parametrize("fault", MADE)
 def test_each_long_fault_is_told_in_these_words(fault, tmp_path):
     old, new, message = MADE[fault]
-    assert told(tmp_path, changed(old, new)) == [f"L01.yaml:{message}"]
+    assert told(tmp_path, {"items/L01.yaml": changed(old, new)}) == [f"L01.yaml:{message}"]
 
 
 @pytest.mark.parametrize("fault", WHOLE)
-def test_each_fault_of_a_file_is_told_in_these_words(fault, tmp_path):
+def test_each_fault_of_a_bank_is_told_in_these_words(fault, tmp_path):
     items, messages = WHOLE[fault]
-    assert told(tmp_path, items) == messages
+    assert told(tmp_path, {"items/L01.yaml": items}) == messages
 
 
 def test_all_faults_of_a_bank_come_at_once(tmp_path):
     items, messages = ITEMS, []
     for fault in ("two keys", "same step twice", "answer of signs", "gap too many", "unknown trace", "step too large"):
-        old, new, each = FAULTS[fault]
-        assert old in items
-        items = items.replace(old, new, 1)
-        messages += each
+        items = changed(FAULTS[fault]["old"], FAULTS[fault]["new"], items)
+        messages += FAULTS[fault]["told"]
     # The first change adds a line, so lines are left aside here.
-    assert [text.split(": ", 1)[1] for text in told(tmp_path, items)] == [text.split(": ", 1)[1] for text in messages]
+    found = told(tmp_path, {"items/L01.yaml": items})
+    assert [text.split(": ", 1)[1] for text in found] == [text.split(": ", 1)[1] for text in messages]
 
 
 def test_pyyaml_without_libyaml_tells_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(yaml_files, "Loader", yaml.SafeLoader)
-    for number, (fault, (old, new, messages)) in enumerate(FAULTS.items()):
+    for number, fault in enumerate(FAULTS):
         # libyaml refuses half a sign itself; without it, pydantic does.
-        wanted = ["stem: holds half of a sign"] if fault == "half a sign" else messages
-        found = told(tmp_path / str(number), changed(old, new))
-        assert len(found) == len(wanted)
+        wanted = ["stem: holds half of a sign"] if fault == "half a sign" else FAULTS[fault]["told"]
+        found = told_of(fault, tmp_path / str(number))
         assert all(words in message for words, message in zip(wanted, found, strict=True)), found
+
+
+class TestBankOfAnInstructor:
+    """It lies outside the course, and names what the course has."""
+
+    def test_it_is_read_beside_the_course(self, tmp_path):
+        course = load(write_shelf(tmp_path / "course"))
+        bank = tmp_path / "bank.yaml"
+        bank.write_text(ITEMS)
+        items = read_bank(bank, course)
+        assert items == course.items
+        assert items is not course.items
+
+    def test_its_faults_are_told_in_the_same_words(self, tmp_path):
+        course = load(write_shelf(tmp_path / "course"))
+        bank = tmp_path / "bank.yaml"
+        bank.write_text(changed("sources: [GRAY]", "sources: [GREY]").replace("value: 35", "value: far"))
+        with pytest.raises(ContentError) as caught:
+            read_bank(bank, course)
+        source = "sources.0: there is no source 'GREY' (did you mean 'GRAY'?); mend it, or add it to references.json"
+        assert [str(fault) for fault in caught.value.faults] == [
+            f"bank.yaml:12: one-bone: {source}",
+            "bank.yaml:27: how-far: value: must be a number, not 'far'",
+        ]
+        assert len(course.items) == 13
+
+    def test_one_that_is_not_there_is_told(self, tmp_path):
+        with pytest.raises(ContentError, match=r"bank.yaml: file is missing; restore it, or mend its name"):
+            read_bank(tmp_path / "bank.yaml", load(write_shelf(tmp_path / "course")))
 
 
 def test_where_accents_count_two_spellings_may_stand_beside_each_other(tmp_path):
