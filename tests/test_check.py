@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from crampcourse import cli
+from crampcourse import bar
 from crampcourse.cli import main
 from tests.trial_shelf import ITEMS, write_shelf
 
@@ -38,7 +38,7 @@ def test_what_an_earlier_reading_kept_is_no_check(tmp_path: Path, monkeypatch: p
 
 
 def test_no_bar_without_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(cli, "LONG_BYTES", 0)
+    monkeypatch.setattr(bar, "LONG_BYTES", 0)
     done = CliRunner().invoke(main, ["check", str(write_shelf(tmp_path))])
     assert (done.exit_code, done.stdout, done.stderr) == (0, "The content is in order.\n", "")
 
@@ -48,7 +48,7 @@ def test_no_bar_without_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_bar_on_a_terminal_where_it_takes_long(long: bool, tmp_path: Path):
     folder = write_shelf(tmp_path)
     if long:
-        more = "".join(f"# {'remark ' * 10}\n" for _ in range(cli.LONG_BYTES // 70))
+        more = "".join(f"# {'remark ' * 10}\n" for _ in range(bar.LONG_BYTES // 70))
         (folder / "items/L01.yaml").write_text(more + ITEMS)
     # The command gets a pseudo-terminal of its own for all it says.
     ours, theirs = os.openpty()

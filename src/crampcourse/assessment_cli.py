@@ -91,12 +91,14 @@ def mark_responses(bank: Path, paper: Path, responses: tuple[Path, ...], table: 
 
 
 def _bank(path: Path) -> dict[str, Item]:
+    from crampcourse.bar import bar
     from crampcourse.learning.drawn import check_draws
     from crampcourse.library import ContentError, load
     from crampcourse.library.shelving import read_bank
 
     try:
-        items = read_bank(path, load())
+        with bar("Reading") as progress:
+            items = read_bank(path, load(), progress)
         check_draws(items.values())
     except ContentError as error:
         raise click.ClickException(str(error)) from error

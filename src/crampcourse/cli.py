@@ -5,25 +5,18 @@ Imports stand inside the commands, so that `crampcourse --help` answers at once.
 
 from __future__ import annotations
 
-import contextlib
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 import crampcourse
 from crampcourse.assessment_cli import assessment
+from crampcourse.bar import bar
 from crampcourse.exchange.commands import export_group, import_group
 from crampcourse.progress_cli import progress
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
 FIRST_PAGE = "lessons/00_start_here.ipynb"
 FIRST_PORT = 8888
-LONG_BYTES = 500_000
-"""Of content; less is read in a moment."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -92,7 +85,7 @@ def check(folder: Path | None) -> None:
     from crampcourse.library.shelving import read_library
 
     try:
-        with _bar("Reading") as progress:
+        with bar("Reading") as progress:
             # Read anew: what an earlier reading kept is no check.
             library = read_library(folder or CONTENT, progress)
         check_draws(library.items.values())
@@ -100,21 +93,6 @@ def check(folder: Path | None) -> None:
         click.echo(str(error), err=True)
         raise SystemExit(1) from error
     click.echo("The content is in order.")
-
-
-@contextlib.contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """What shows on a terminal how many bytes of many are done. Elsewhere, and where it would only flash, nothing."""
-    with contextlib.ExitStack() as stack:
-        bars: list[Any] = []
-
-        def progress(done: int, of: int) -> None:
-            if of >= LONG_BYTES and sys.stderr.isatty():
-                if not bars:
-                    bars.append(stack.enter_context(click.progressbar(length=of, label=label, file=sys.stderr)))
-                bars[0].update(done - bars[0].pos)
-
-        yield progress
 
 
 @main.command()

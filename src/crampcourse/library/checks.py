@@ -89,5 +89,5 @@ def _groups(library: Library, plate: str, faults: list[Fault]) -> dict[str, str]
         return None if svg is None else drawn_groups(svg)
     except ParseError as error:
         line, _ = error.position
-        faults.append(Fault(path.name, line, "", f"not XML; draw it again: python -m art.build"))
+        faults.append(Fault(path.name, line, "", "not XML; draw it again: python -m art.build"))
         return None

@@ -2,12 +2,14 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from crampcourse.library.items import FindItem, LabelItem
 from crampcourse.library.read import Way
 from crampcourse.library.types import PlateText, Structure
 
 
+@cache
 def drawn_groups(svg: str) -> dict[str, str]:
     """Bare id of each drawn group → the layer it stands in."""
     layers: dict[str, str] = {}

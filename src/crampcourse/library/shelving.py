@@ -150,7 +150,7 @@ def read_library(folder: Path, progress: Progress | None = None) -> Library:
 def read_bank(path: Path, library: Library, progress: Progress | None = None) -> dict[str, i.Item]:
     """The items of an instructor's own bank, which names objectives, sources, plates and so on of the course.
 
-    Every fault at once as one ContentError.
+    Every fault at once as one ContentError. It is never kept in the cache: its keys stay where the instructor put them.
     """
     shelving = Shelving(replace(library, items={}), _heard([path], progress))
     shelving.yaml_list("item", path)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import anywidget
@@ -88,7 +87,6 @@ def layer_name(text: PlateText, layer: str) -> str:
     return {**LAYER_NAMES, **text.layer_names}[layer]
 
 
-@cache
 def structures_on(name: str, library: Library) -> list[Structure]:
     """The structures of which something is drawn on a plate, in the order of the cards."""
     drawn = drawn_groups(library.plate_svg(name))
