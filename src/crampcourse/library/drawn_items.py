@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from crampcourse.library.fields import Content, Slug, Text
+from crampcourse.library.fields import Content, Letters, Slug, Text
 from crampcourse.library.item_parts import ItemBase
 from crampcourse.library.rules import doubled, one_tolerance, refuse
 
@@ -83,7 +83,7 @@ class DrawnNumericItem(Drawn):
     """A number that the formula's ``key`` is, in ``unit``; right within a tolerance, absolute or in per cent."""
 
     kind: Literal["drawn-numeric"]
-    unit: Text
+    unit: Letters
     units: dict[str, Annotated[float, Field(gt=0)]] = {}
     tolerance: Annotated[float, Field(ge=0)] | None = None
     tolerance_percent: Annotated[float, Field(gt=0, le=100)] | None = None

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from crampcourse.library.inline import with_formulas, without_formulas
 from crampcourse.library.spelling import LONGEST
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
@@ -12,8 +13,11 @@ ObjectiveId = Annotated[str, Field(pattern=r"^L\d{2}-O\d+$")]
 QuizId = Annotated[str, Field(pattern=r"^L\d{2}-[a-z]+(?:-\d+)?$")]
 PredictionId = Annotated[str, Field(pattern=r"^L\d{2}-P\d+$")]
 ReferenceKey = Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Words = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(with_formulas)]
+"""Inline Markdown, formulas included."""
+Letters = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(without_formulas)]
+"""Stands where only letters can: titles, units, parts of drawings and of sentences."""
+Words = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(without_formulas)]
 
 
 class Content(BaseModel):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from crampcourse.library.drawn_items import DrawnChoiceItem, DrawnNumericItem
-from crampcourse.library.fields import Content, Slug, Text, Words
+from crampcourse.library.fields import Content, Letters, Slug, Text, Words
 from crampcourse.library.item_parts import ItemBase, Options
 from crampcourse.library.rules import doubled, one_key, one_tolerance, options_differ, refuse
 from crampcourse.library.spelling import fold
@@ -49,7 +49,7 @@ class NumericItem(ItemBase):
 
     kind: Literal["numeric"]
     value: float
-    unit: Text
+    unit: Letters
     units: dict[str, Annotated[float, Field(gt=0)]] = {}
     """Other spellings and units a learner may type → factor to the item's unit."""
     tolerance: Annotated[float, Field(ge=0)] | None = None

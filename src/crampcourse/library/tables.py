@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from crampcourse.library.faults import ContentError, Fault
-from crampcourse.library.fields import Content, ReferenceKey, Slug, Text
+from crampcourse.library.fields import Content, Letters, ReferenceKey, Slug
 from crampcourse.library.messages import in_words, placed
 from crampcourse.library.read import read_csv, read_json
 
@@ -27,7 +27,7 @@ class Row(Content):
 
     id: Slug
     source: ReferenceKey
-    mark: Text | None
+    mark: Letters | None
 
     @model_validator(mode="before")
     @classmethod
@@ -38,8 +38,8 @@ class Row(Content):
 class Food(Row):
     """One serving of a food. A blank amount is unknown, not zero."""
 
-    name: Text
-    serving: Text
+    name: Letters
+    serving: Letters
     portion_g: Positive
     magnesium_mg: Amount | None
     potassium_mg: Amount | None
@@ -54,7 +54,7 @@ class Food(Row):
 class Intake(Row):
     """A reference intake or an upper limit of one nutrient for one group of people; one of the two amounts is blank."""
 
-    group: Text
+    group: Letters
     sex: Sex | Literal["any"]
     state: State
     age_from_years: Amount
@@ -90,9 +90,9 @@ class Trial(Row):
     """
 
     question: Literal["magnesium", "stretching"]
-    design: Text
-    outcome: Text
-    unit: Text
+    design: Letters
+    outcome: Letters
+    unit: Letters
     statistic: Literal["mean", "median", "difference"]
     treated_people: Annotated[int, Field(gt=0)] | None
     control_people: Annotated[int, Field(gt=0)] | None
@@ -105,7 +105,7 @@ class Trial(Row):
     ci_low: Number | None
     ci_high: Number | None
     use: Literal["pool", "alternative", "narrative", "identity", "published pool"]
-    computed_by_us: Text | None
+    computed_by_us: Letters | None
 
     @model_validator(mode="after")
     def _pooled_trials_have_an_effect(self) -> "Trial":

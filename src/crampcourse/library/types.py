@@ -4,7 +4,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
-from crampcourse.library.fields import Content, LessonId, ObjectiveId, PredictionId, QuizId, ReferenceKey, Slug, Text
+from crampcourse.library.fields import (
+    Content,
+    LessonId,
+    Letters,
+    ObjectiveId,
+    PredictionId,
+    QuizId,
+    ReferenceKey,
+    Slug,
+    Text,
+)
 from crampcourse.library.items import Item
 
 
@@ -26,7 +36,7 @@ class Quiz(Content):
     """A named set of items shown together."""
 
     id: QuizId
-    title: Text
+    title: Letters
     items: Annotated[list[Slug], Field(min_length=1)]
     tries: Annotated[int, Field(ge=1)] | None = None
     """How often an item may be answered; None: as often as wanted."""
@@ -52,8 +62,8 @@ class Lesson(Content):
     """One lesson: title, objectives, quizzes, predictions, key points, the claims it treats."""
 
     id: LessonId
-    title: Text
-    topic: Text
+    title: Letters
+    topic: Letters
     notebook: Annotated[str, Field(pattern=r"^\d{2}_[a-z0-9_]+\.ipynb$")]
     minutes: Annotated[int, Field(ge=5, le=180)]
     needs: Text
@@ -79,12 +89,12 @@ class Misconception(Content):
 class Muscle(Content):
     """Attachments, action and nerve of a muscle."""
 
-    proximal: Text
-    distal: Text
-    action: Text
-    nerve: Text
-    roots: Text
-    joints: list[Text] = []
+    proximal: Letters
+    distal: Letters
+    action: Letters
+    nerve: Letters
+    roots: Letters
+    joints: list[Letters] = []
 
 
 Tissue = Literal[
@@ -120,9 +130,9 @@ class Structure(Content):
     """One card of the atlas, and the drawn groups that belong to it."""
 
     id: Slug
-    name: Text
-    latin: Text | None = None
-    synonyms: list[Text] = []
+    name: Letters
+    latin: Letters | None = None
+    synonyms: list[Letters] = []
     tissue: Tissue
     layer: Layer
     parts: list[Slug] = []
@@ -131,7 +141,7 @@ class Structure(Content):
     ta2: str | None = None
     fma: str | None = None
     source: ReferenceKey
-    mark: Text | None = None
+    mark: Letters | None = None
 
 
 class Reference(Content):
@@ -140,12 +150,12 @@ class Reference(Content):
     key: ReferenceKey
     authors: str | None
     year: int | str | None
-    title: Text
+    title: Letters
     journal: str | None = None
     volume_pages: str | None = None
     doi: str | None = None
     pmid: str | None = None
-    finding: Text
+    finding: Letters
     verification: Literal["verified", "verified-secondary", "secondary", "partial", "not-verified"]
     how_verified: str | None = None
 
@@ -160,7 +170,7 @@ class Claim(Content):
     correct_statement: Text
     citations: list[ReferenceKey]
     status: Literal["taught", "corrected", "set aside"]
-    where: Text
+    where: Letters
     """The lesson and cell that treats it, or why it is set aside."""
 
 
@@ -168,46 +178,46 @@ class Control(Content):
     """One thing a learner can move in an explorer."""
 
     id: Slug
-    name: Text
-    unit: Text
+    name: Letters
+    unit: Letters
     low: float
     high: float
     step: Annotated[float, Field(gt=0)]
     start: float
-    low_name: Text
-    high_name: Text
+    low_name: Letters
+    high_name: Letters
 
 
 class Figure(Content):
     """A number shown in an explorer, with its unit, source and mark."""
 
     value: float | list[float]
-    unit: Text
+    unit: Letters
     source: ReferenceKey
-    mark: Text | None = None
+    mark: Letters | None = None
 
 
 class Quantity(Content):
     """A number of an explorer's model, and how it is said: "12 mm up", "3 mm down", "in place"."""
 
     id: Slug
-    name: Text
-    unit: Text
+    name: Letters
+    unit: Letters
     above: str
     below: str
-    zero: Text
+    zero: Letters
 
 
 class ExplorerText(Content):
     """What an explorer says: its question, controls, words, sourced numbers and what its model leaves out."""
 
     id: Slug
-    title: Text
+    title: Letters
     question: Text
     purpose: Text
     controls: Annotated[list[Control], Field(min_length=1)]
     quantities: list[Quantity] = []
-    words: dict[str, Text] = {}
+    words: dict[str, Letters] = {}
     figures: dict[str, Figure] = {}
     left_out: Annotated[list[Text], Field(min_length=2, max_length=6)]
     sources: list[ReferenceKey] = []
@@ -217,20 +227,20 @@ class PlateText(Content):
     """A drawn plate: its view, caption and the layers it offers."""
 
     id: Slug
-    title: Text
-    caption: Text
+    title: Letters
+    caption: Letters
     """What the drawing cannot say itself: the view, and what varies between people."""
     layers: Annotated[list[Layer], Field(min_length=1)]
     """From the deepest to the most superficial; skin, the ground, comes first."""
-    layer_names: dict[Layer, Text] = {}
+    layer_names: dict[Layer, Letters] = {}
     """Names for layers where the usual one would mislead on this plate."""
 
 
 class Axis(Content):
     """One axis of a curve: what it shows, from where to where, and where its numbers stand."""
 
-    name: Text
-    unit: Text
+    name: Letters
+    unit: Letters
     low: float
     high: float
     ticks: Annotated[list[float], Field(min_length=2, max_length=12)]
@@ -240,8 +250,8 @@ class TraceText(Content):
     """A curve that items ask about: which model gives it, its axes, and what is seen on it in words (no key)."""
 
     id: Slug
-    title: Text
-    caption: Text
+    title: Letters
+    caption: Letters
     curve: Slug
     """Its name in ``learning/traces.py``."""
     x: Axis

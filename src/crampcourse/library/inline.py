@@ -1,0 +1,87 @@
+r"""Our inline Markdown: bold, emphasis, code and formulas; all else is text. ``widgets/kit.js`` reads it the same way.
+
+A formula is TeX between two dollar signs, as in ``$F = m a$``. No blank stands just inside them, no letter or digit
+just before the first, no digit just after the second: prices stay prices (5 $, from $5 to $6). ``\$`` is a dollar sign
+in any case. Bold and emphasis may hold formulas that have no star.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+
+from crampcourse.library.formula import Formula, formula
+
+_BLANK = r"[ \t\r\n\u00a0]"
+_FORMULA = rf"(?<![0-9A-Za-z\\$])\$(?!{_BLANK}|\$)((?:[^$\\]|\\[\s\S])+)(?<!{_BLANK})\$(?![0-9$])"
+_INLINE = re.compile(rf"`([^`]+)`|{_FORMULA}|\*\*([^*]+)\*\*|\*([^*]+)\*")
+_KINDS = ("code", "formula", "strong", "em")
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Kind (text, code, formula, strong, em) and content of each piece; what is strong or em may hold more pieces."""
+    last = 0
+    for match in _INLINE.finditer(text):
+        if match.start() > last:
+            yield "text", text[last : match.start()].replace(r"\$", "$")
+        group = match.lastindex or 1
+        yield _KINDS[group - 1], match[group]
+        last = match.end()
+    if last < len(text):
+        yield "text", text[last:].replace(r"\$", "$")
+
+
+def formulas_in(text: str) -> Iterator[str]:
+    """The TeX of each formula, checked or not."""
+    for kind, content in pieces(text) if "$" in text else ():
+        if kind == "formula":
+            yield content
+        elif kind in ("strong", "em"):
+            yield from formulas_in(content)
+
+
+def plain(text: str) -> str:
+    """The text without marks, its formulas in words, on one line."""
+    return " ".join(_bare(text).split())
+
+
+def _bare(text: str) -> str:
+    return "".join(
+        formula(content).words if kind == "formula" else _bare(content) if kind in ("strong", "em") else content
+        for kind, content in pieces(text)
+    )
+
+
+def _mathml(shown: Formula) -> str:
+    return shown.markup
+
+
+def html_of(text: str, show: Callable[[Formula], str] = _mathml) -> str:
+    """The text as HTML: strong, em, code and what ``show`` makes of a formula (MathML); every other sign is escaped."""
+    return "".join(
+        show(formula(content))
+        if kind == "formula"
+        else escape(content)
+        if kind == "text"
+        else f"<{kind}>{escape(content) if kind == 'code' else html_of(content, show)}</{kind}>"
+        for kind, content in pieces(text)
+    )
+
+
+def with_formulas(text: str) -> str:
+    """The text, if each formula in it can be shown; else ValueError with all that is wrong."""
+    faults = []
+    for tex in dict.fromkeys(formulas_in(text)):
+        try:
+            formula(tex)
+        except ValueError as error:
+            faults.append(str(error))
+    if faults:
+        raise ValueError(f"{'; '.join(faults)} (for a dollar sign write \\$)")
+    return text
+
+
+def without_formulas(text: str) -> str:
+    """The text, if it has no formula; for names and titles, which stand where only letters can."""
+    if found := list(formulas_in(text)):
+        raise ValueError(f"the formula ${found[0]}$ cannot be shown here; write it with signs such as Ca²⁺")
+    return text
