@@ -100,7 +100,7 @@ def _faults(tex: str) -> Iterator[str]:
         yield f"it has {len(tex):,} characters; at most {LONGEST} are read"
         return
     if gap := _GAP.search(tex):
-        yield f"the gap {gap[0]} stands in it; end the formula before a gap, and write other double braces apart ({{ {{)"
+        yield f"the gap {gap[0]} stands in it; end the formula before a gap, and part other double braces ({{ {{)"
     if any(found[0].strip() == r"\text" for found in _TEXT.finditer(tex)):
         yield r"\text takes plain words in braces, such as \text{in}, without commands, braces or ^ _ & # % ~ in them"
     outside = _TEXT.sub(" t ", tex)

@@ -14,6 +14,7 @@ from crampcourse.library.formula import Formula, formula
 _BLANK = r"[ \t\r\n\u00a0]"
 _FORMULA = rf"(?<![0-9A-Za-z\\$])\$(?!{_BLANK}|\$)((?:[^$\\]|\\[\s\S])+)(?<!{_BLANK})\$(?![0-9$])"
 _INLINE = re.compile(rf"`([^`]+)`|{_FORMULA}|\*\*([^*]+)\*\*|\*([^*]+)\*")
+_SPECIAL = re.compile(r"([\\`*_\[\]$|~#])")
 _KINDS = ("code", "formula", "strong", "em")
 
 
@@ -65,6 +66,30 @@ def html_of(text: str, show: Callable[[Formula], str] = _mathml) -> str:
         else f"<{kind}>{escape(content) if kind == 'code' else html_of(content, show)}</{kind}>"
         for kind, content in pieces(text)
     )
+
+
+def markdown_of(text: str) -> str:
+    """The text for other people's Markdown, on one line: as it stands, but for formulas, which they typeset too.
+
+    Nothing else can begin an element, a link or a formula there.
+    """
+    return " ".join(_inert(text).split())
+
+
+def _inert(text: str) -> str:
+    return "".join(
+        f"${_for_markdown(formula(content).tex)}$"
+        if kind == "formula"
+        else _inert(content)
+        if kind in ("strong", "em")
+        else _SPECIAL.sub(r"\\\1", content).replace("&", "&amp;").replace("<", "&lt;")
+        for kind, content in pieces(text)
+    )
+
+
+def _for_markdown(tex: str) -> str:
+    """The same TeX without the signs that begin an element or a cell of a table."""
+    return tex.replace("<", r"\lt ").replace(">", r"\gt ").replace(r"\|", r"\Vert ").replace("|", r"\vert ").replace("&", "& ")
 
 
 def with_formulas(text: str) -> str:

@@ -1,5 +1,5 @@
 // The atlas: a plate with layers to peel, structures to select by pointer, key or list, and a card for each.
-import { announcer, guardKeys, h, root, uid } from "./kit.js";
+import { announcer, bare, guardKeys, h, learnFormulas, rich, root, uid } from "./kit.js";
 import { drawLabels, drawLegend, mainStructures } from "./labels.js";
 import { openAfter } from "./lock.js";
 import { groupsOf, loadPlate, plateView } from "./plate.js";
@@ -24,7 +24,7 @@ function cardOf(card, covered) {
     h("h4", {}, card.name),
     h("p", { class: "cc-atlas-names" }, h("span", { class: "cc-atlas-tissue" }, card.tissue), card.latin && card.latin !== card.name && h("em", { lang: "la" }, card.latin)),
     card.synonyms.length > 0 && h("p", { class: "cc-small cc-muted" }, `Also: ${card.synonyms.join(", ")}`),
-    h("p", {}, card.does),
+    h("p", {}, rich(card.does)),
     rows.length > 0 && h("dl", {}, rows.flat()),
     covered && h("p", { class: "cc-small cc-muted" }, "Covered here: its outline is shown. Peel layers or isolate it to see it."),
     h("p", { class: "cc-atlas-source" }, `Source: ${card.source}. `, h("span", { class: "cc-atlas-mark" }, card.mark ?? "seen in the source")),
@@ -128,7 +128,7 @@ function plateRoom(section, plate, start, say, signal) {
     // Only the list may scroll: scrollIntoView would move the page away from the picture.
     const off = option.offsetTop < list.scrollTop || option.offsetTop + option.offsetHeight > list.scrollTop + list.clientHeight;
     if (off) list.scrollTop = option.offsetTop - list.clientHeight / 2;
-    if (speak) say(`${cards.get(id).name}, ${cards.get(id).tissue}. ${brief(cards.get(id).does, 24 - words(cards.get(id).name))}`);
+    if (speak) say(`${cards.get(id).name}, ${cards.get(id).tissue}. ${brief(bare(cards.get(id).does), 24 - words(cards.get(id).name))}`);
   }
 
   function clear() {
@@ -231,6 +231,7 @@ function nameRegion(section, title) {
 }
 
 async function render({ model, el, host, signal }) {
+  learnFormulas(model.get("formulas"));
   const views = model.get("views");
   const section = root(el, "atlas", "Atlas");
   signal.addEventListener("abort", () => section.remove()); // Jupyter keeps the view of a cell that is run again

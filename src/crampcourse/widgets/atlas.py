@@ -50,7 +50,9 @@ class Atlas(CourseWidget):
         plates = [plate(name) for name in names]
         views = [{"title": each.title, "ref": each.ref} for each in plates]
         lock = {"item": library.prediction(after).item} if after else {}
-        super().__init__(lock.values(), views=views, shown=list(shown), chosen=chosen, lock=lock, tissues=TISSUES)
+        cards = [each.cards for each in plates]
+        looks = {"views": views, "shown": list(shown), "chosen": chosen, "tissues": TISSUES}
+        super().__init__(lock.values(), texts=cards, lock=lock, **looks)
 
     def description(self) -> str:
         """Names the plates, the layers shown at the start, and every structure that can be selected."""

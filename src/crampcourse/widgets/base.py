@@ -3,7 +3,7 @@
 import base64
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,8 @@ import anywidget
 import traitlets
 
 from crampcourse.learning.attempts import Attempt, attempt_log
+from crampcourse.library.formula import formula
+from crampcourse.library.inline import formulas_in
 
 _HERE = Path(__file__).parent
 _IMPORT = re.compile(r"^import\s.*?;\n", re.MULTILINE | re.DOTALL)
@@ -43,11 +45,17 @@ class CourseWidget(anywidget.AnyWidget):
     """The learner's earlier attempts at this widget's items, oldest first."""
     notice = traitlets.Unicode("").tag(sync=True)
     """What the learner must know about their saved work; empty when all is well."""
+    formulas = traitlets.Dict().tag(sync=True)
+    """TeX of each formula in the widget's texts → its words and its tree."""
 
-    def __init__(self, items: Iterable[str] = (), **traits: Any) -> None:
+    def __init__(self, items: Iterable[str] = (), *, texts: Any = (), **traits: Any) -> None:
+        """``items``: whose attempts it recalls. ``texts``: what it shows that stands in other models than its own."""
         items = list(items)
         history, notice = self._recalled(items) if items else ([], "")
-        super().__init__(history=history, notice=notice, **traits)
+        shown = {tex: [formula(tex).words, formula(tex).tree] for tex in _formulas([traits, texts])}
+        if shown:
+            self._esm = f"{self._esm}\n{bundle('formula')}"
+        super().__init__(history=history, notice=notice, formulas=shown, **traits)
         self.on_msg(self._receive)
 
     def description(self) -> str:
@@ -126,3 +134,14 @@ class CourseWidget(anywidget.AnyWidget):
             self.notice = notice
             self.history = [*(old for old in self.history if old["id"] != attempt.id), asdict(attempt)]
             self.send({"type": "ack", "id": attempt.id})
+
+
+def _formulas(data: Any) -> Iterator[str]:
+    """The TeX of every formula in nested data."""
+    if isinstance(data, str):
+        yield from formulas_in(data)
+    elif isinstance(data, Mapping):
+        yield from _formulas(list(data.values()))
+    elif isinstance(data, list | tuple):
+        for part in data:
+            yield from _formulas(part)

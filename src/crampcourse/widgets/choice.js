@@ -1,6 +1,6 @@
 // Single and multiple choice: native radio buttons and checkboxes, in an order of the learner's own.
 import { note } from "./feedback.js";
-import { h, rich, seededShuffle, uid } from "./kit.js";
+import { h, named, rich, seededShuffle, uid } from "./kit.js";
 import { KINDS } from "./kinds.js";
 
 export function choiceControl(item, { seed, signal, changed }) {
@@ -10,7 +10,7 @@ export function choiceControl(item, { seed, signal, changed }) {
   const rows = new Map();
   for (const index of item.fixed ? indices : seededShuffle(indices, `${seed}:${item.id}`)) {
     const notes = h("div", { id: uid("notes"), class: "cc-notes" });
-    const input = h("input", { type: single ? "radio" : "checkbox", name, value: index, "aria-describedby": notes.id });
+    const input = h("input", { type: single ? "radio" : "checkbox", name, value: index, "aria-describedby": notes.id, "aria-label": named(item.options[index][0]) });
     input.addEventListener("change", changed, { signal });
     const row = h("div", { class: "cc-option" }, h("label", {}, input, h("span", {}, rich(item.options[index][0]))), notes);
     rows.set(index, { row, input, notes });

@@ -1,9 +1,10 @@
 // The ledger of a lesson: one line a claim; verdict, correct statement and sources on request, so that one can judge first.
-import { guardKeys, h, rich, root } from "./kit.js";
+import { guardKeys, h, learnFormulas, named, rich, root } from "./kit.js";
 
 const SIGNS = { supported: "✓", partly: "◐", contested: "≠", wrong: "✗", unverifiable: "?" };
 
 function render({ model, el, signal }) {
+  learnFormulas(model.get("formulas"));
   const claims = model.get("claims");
   const references = model.get("references");
   const section = root(el, "claims", "Popular claims and what is right");
@@ -14,9 +15,9 @@ function render({ model, el, signal }) {
     return h("li", {}, named ? h("strong", {}, `${key} `) : null, text, " ", address ? h("a", { href: address, target: "_blank", rel: "noopener" }, address.replace("https://", "")) : null, " ", h("span", { class: "cc-claims-mark" }, mark));
   };
   const entries = claims.map((claim) => h("details", { class: `cc-claim cc-claim-${claim.verdict}` },
-    h("summary", {}, h("span", {}, ...rich(claim.claim))),
+    h("summary", { "aria-label": named(claim.claim) }, h("span", {}, rich(claim.claim))),
     h("div", { class: "cc-claim-body" },
-      h("p", {}, h("span", { class: "cc-claim-verdict" }, h("span", { "aria-hidden": "true" }, `${SIGNS[claim.verdict]} `), claim.verdict), ". ", ...rich(claim.correct_statement)),
+      h("p", {}, h("span", { class: "cc-claim-verdict" }, h("span", { "aria-hidden": "true" }, `${SIGNS[claim.verdict]} `), claim.verdict), ". ", rich(claim.correct_statement)),
       h("p", { class: "cc-muted cc-small" }, `Claim ${claim.id}. ${claim.where}.`),
       claim.citations.length ? h("ul", { class: "cc-small" }, claim.citations.map((key) => source(key))) : h("p", { class: "cc-small" }, "No source: nothing here can be checked."))));
   const toggle = h("button", { type: "button" }, "Open all");

@@ -1,5 +1,5 @@
 // A text with gaps: a list or a field stands in each, and what is said of each stands below.
-import { h, rich, seededShuffle, uid } from "./kit.js";
+import { bare, h, rich, seededShuffle, uid } from "./kit.js";
 import { note } from "./feedback.js";
 import { mark } from "./marking.js";
 import { respelt, wordAnswer, wordField, wordNote } from "./short.js";
@@ -15,7 +15,7 @@ export function clozeControl(item, context) {
     const said = `Gap ${i + 1} of ${rules.length}`;
     if (rule.kind === "text") return wordField(said, context);
     const order = seededShuffle([...item.gaps[i].options.keys()], `${seed}:${item.id}:${i}`);
-    const select = h("select", { "aria-label": said }, h("option", { value: "" }, "— choose —"), order.map((index) => h("option", { value: index }, item.gaps[i].options[index][0].replace(/[*`]/g, ""))));
+    const select = h("select", { "aria-label": said }, h("option", { value: "" }, "— choose —"), order.map((index) => h("option", { value: index }, bare(item.gaps[i].options[index][0]))));
     select.addEventListener("change", changed, { signal });
     return select;
   });

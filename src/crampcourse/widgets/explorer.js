@@ -1,5 +1,5 @@
 // An explorer: sliders move the named artists of a drawing by look-up; the kernel hears only of what was let go.
-import { announcer, float32, guardKeys, h, rich, root, uid } from "./kit.js";
+import { announcer, float32, guardKeys, h, learnFormulas, rich, root, uid } from "./kit.js";
 import { openAfter } from "./lock.js";
 import { moverOf } from "./movers.js";
 import { pictureOf } from "./picture.js";
@@ -32,6 +32,7 @@ function factOf({ text, marks, sources }) {
 }
 
 async function render({ model, el, signal, host }) {
+  learnFormulas(model.get("formulas"));
   const text = model.get("text");
   const words = text.words;
   const lock = model.get("lock");
@@ -81,7 +82,7 @@ async function render({ model, el, signal, host }) {
     numbersDetails,
     h("details", {}, h("summary", {}, "Where the numbers come from"), h("ul", {}, text.facts.map(factOf))),
     h("details", {}, h("summary", {}, "What this model leaves out"), h("ul", {}, text.left_out.map((line) => h("li", {}, rich(line))))));
-  section.append(...[h("h3", {}, text.title), h("p", { class: "cc-purpose" }, text.purpose), text.question && h("p", { class: "cc-question" }, rich(text.question)), body].filter(Boolean));
+  section.append(...[h("h3", {}, text.title), h("p", { class: "cc-purpose" }, rich(text.purpose)), text.question && h("p", { class: "cc-question" }, rich(text.question)), body].filter(Boolean));
   const say = announcer(section);
 
   /** Draws the state; `at` may lie between the steps of a control while the arc is played. */

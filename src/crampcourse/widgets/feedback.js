@@ -9,9 +9,9 @@ export function tag(kind, word = TAGS[kind][1]) {
   return h("span", { class: `cc-tag cc-${kind}` }, h("span", { "aria-hidden": "true" }, TAGS[kind][0]), ` ${word}`);
 }
 
-/** A tag with the reason beside it and, for a known misconception, what is right instead. */
+/** A tag with the reason (a text, or nodes) beside it and, for a known misconception, what is right instead. */
 export function note(kind, rationale, instead = null, word = undefined) {
-  return h("div", { class: "cc-note" }, h("p", {}, tag(kind, word), rationale && " ", rationale && rich(rationale)), instead && h("p", {}, h("strong", {}, "Instead: "), rich(instead)));
+  return h("div", { class: "cc-note" }, h("p", {}, tag(kind, word), rationale && " ", rationale && h("bdi", {}, typeof rationale === "string" ? rich(rationale) : rationale)), instead && h("p", {}, h("strong", {}, "Instead: "), h("bdi", {}, rich(instead))));
 }
 
 /** right, partly or wrong, for a whole item. */

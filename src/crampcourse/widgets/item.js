@@ -1,5 +1,5 @@
 // One item: its question, its control, Check and Try again, hints, feedback, and what was answered before.
-import { h, isLogged, keptWhere, knownAttempts, recordAttempt, rich, uid } from "./kit.js";
+import { h, isLogged, keptWhere, knownAttempts, named, recordAttempt, rich, uid } from "./kit.js";
 import { bestEarned, earned, points } from "./credit.js";
 import { KINDS } from "./kinds.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
@@ -23,7 +23,7 @@ export function itemView(item, context) {
 
   const control = makeControl(item, { ...context, changed: edited, check: press });
   const heading = h("h4", { id: uid("item") }, context.place, h("span", { class: "cc-kind" }, prompt));
-  const fieldset = h("fieldset", {}, h("legend", {}, rich(item.stem)), control.element);
+  const fieldset = h("fieldset", { "aria-label": named(item.stem) }, h("legend", {}, rich(item.stem)), control.element);
   const sure = h("div", { class: "cc-row cc-sure", role: "radiogroup", "aria-label": "How sure are you? You may leave this out." });
   if (context.confidence) {
     const name = uid("sure");

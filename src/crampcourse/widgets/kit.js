@@ -25,19 +25,42 @@ export function svgNode(tag, attributes) {
   return node;
 }
 
-const INLINE = /\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`/g;
-/** Inline Markdown (bold, emphasis, code) as nodes; everything else stays text, so nothing in content can run. */
-export function rich(text) {
+const formulas = new Map(); // TeX → its words and its tree
+/** Takes over the formulas that stand in a widget's texts. */
+export function learnFormulas(known) {
+  for (const [tex, made] of Object.entries(known ?? {})) formulas.set(tex, made);
+}
+/** How a formula is shown: formula.js says it, and travels with the widgets that have some. */
+export const SHOW = {};
+
+// Said again in library/inline.py, with what makes dollar signs a formula.
+const INLINE = /`([^`]+)`|(?<![0-9A-Za-z\\$])\$(?![ \t\r\n\u00a0]|\$)((?:[^$\\]|\\[^])+)(?<![ \t\r\n\u00a0])\$(?![0-9$])|\*\*([^*]+)\*\*|\*([^*]+)\*/g;
+/** Inline Markdown (bold, emphasis, code, formulas) as nodes; everything else stays text, so nothing in content can run. */
+export function rich(text, formula = SHOW.formula) {
   const nodes = [];
   let last = 0;
-  for (const match of String(text).matchAll(INLINE)) {
-    nodes.push(text.slice(last, match.index));
-    const [, bold, emphasis, code] = match;
-    nodes.push(bold ? h("strong", {}, bold) : emphasis ? h("em", {}, emphasis) : h("code", {}, code));
-    last = match.index + match[0].length;
+  const pass = (end) => nodes.push(text.slice(last, end).replaceAll("\\$", "$"));
+  for (const match of text.matchAll(INLINE)) {
+    const [whole, code, tex, bold, emphasis] = match;
+    pass(match.index);
+    last = match.index + whole.length;
+    if (tex) nodes.push(formulas.has(tex) ? formula(...formulas.get(tex)) : whole);
+    else nodes.push(code ? h("code", {}, code) : h(bold ? "strong" : "em", {}, rich(bold ?? emphasis, formula)));
   }
-  nodes.push(String(text).slice(last));
+  pass();
   return nodes.filter((node) => node !== "");
+}
+
+/** The text without its marks, formulas in words. */
+export function bare(text) {
+  return h("p", {}, rich(text, (words) => words)).textContent;
+}
+
+/** A name for what holds formulas, of which most screen readers would say the letters only; null where there are none. */
+export function named(text) {
+  const found = [];
+  rich(text, (words) => found.push(words));
+  return found.length ? bare(text) : null;
 }
 
 /** The widget's root. `name` is what a screen reader calls the region. */

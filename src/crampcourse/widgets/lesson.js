@@ -1,9 +1,10 @@
 // The head of a lesson. An objective counts as met when four of five of its items were last answered right.
-import { h, knownAttempts, onAttempt, root } from "./kit.js";
+import { h, knownAttempts, learnFormulas, onAttempt, rich, root } from "./kit.js";
 
 const MASTERY = 0.8;
 
 function render({ model, el, signal }) {
+  learnFormulas(model.get("formulas"));
   const lesson = model.get("lesson");
   const items = lesson.objectives.flatMap((objective) => objective.items);
   const section = root(el, "lesson", `${lesson.name}: ${lesson.title}`);
@@ -21,8 +22,8 @@ function render({ model, el, signal }) {
     h("h2", {}, "What you can do afterwards"),
     list,
     h("div", { class: "cc-lesson-progress" }, bar, count),
-    h("p", {}, h("strong", {}, "You need: "), lesson.needs),
-    h("p", { class: "cc-lesson-notice" }, lesson.notice),
+    h("p", {}, h("strong", {}, "You need: "), rich(lesson.needs)),
+    h("p", { class: "cc-lesson-notice" }, rich(lesson.notice)),
   );
   if (model.get("notice")) section.append(h("p", { class: "cc-notice" }, model.get("notice")));
 
@@ -32,7 +33,7 @@ function render({ model, el, signal }) {
       const met = objective.items.length > 0 && right >= MASTERY * objective.items.length;
       return h("li", { class: met ? "cc-met" : "" },
         h("span", { class: "cc-lesson-mark", "aria-hidden": "true" }, met ? "✓" : ""),
-        h("span", {}, objective.text, h("span", { class: "cc-muted cc-small cc-lesson-state" }, met ? `${objective.id}, met` : `${objective.id}, ${right} of ${objective.items.length} right`)));
+        h("span", {}, rich(objective.text), h("span", { class: "cc-muted cc-small cc-lesson-state" }, met ? `${objective.id}, met` : `${objective.id}, ${right} of ${objective.items.length} right`)));
     }));
     bar.value = last.size;
     count.textContent = last.size === 0 ? `${items.length} questions wait for you` : `${last.size} of ${items.length} questions answered`;

@@ -1,10 +1,8 @@
 // Matching: the board of placing.js, with prompts as places and answers as names.
 import { note } from "./feedback.js";
-import { h, rich } from "./kit.js";
+import { bare, h, rich } from "./kit.js";
 import { placingBoard } from "./placing.js";
 import { KINDS } from "./kinds.js";
-
-const bare = (text) => text.replace(/[*`]/g, "");
 
 export function matchControl(item, { seed, signal, changed, say }) {
   const { key, labels } = item.rule;
@@ -43,7 +41,7 @@ export function matchControl(item, { seed, signal, changed, say }) {
         const { row, notes } = board.rows.get(place);
         const [text, rationale, instead] = item.answers[board.placed.get(place)] ?? [];
         row.classList.add(`cc-${part}`);
-        notes.replaceChildren(note(part, part === "wrong" ? `**${bare(text)}:** ${rationale}` : rationale, part === "wrong" && instead));
+        notes.replaceChildren(note(part, part === "wrong" ? [h("strong", {}, rich(text), ":"), " ", ...rich(rationale)] : rationale, part === "wrong" && instead));
       }
     },
     clear() {

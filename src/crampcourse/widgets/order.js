@@ -1,6 +1,6 @@
 // Steps to be put in order: by buttons, by choosing a place, or by dragging. All three move the same list.
 import { note } from "./feedback.js";
-import { h, rich, seededShuffle } from "./kit.js";
+import { bare, h, rich, seededShuffle } from "./kit.js";
 import { KINDS } from "./kinds.js";
 
 /** A shuffled start that is never the right order. */
@@ -18,7 +18,7 @@ export function orderControl(item, { seed, signal, changed, say }) {
 
   function makeRow(step) {
     const text = item.steps[step][0];
-    const plain = text.replace(/[*`]/g, "");
+    const plain = bare(text);
     const grip = h("span", { class: "cc-grip", "aria-hidden": "true", title: "Drag" }, "⠿");
     const select = h("select", { "aria-label": `Place of “${plain}”` }, key.map((_, i) => h("option", { value: i }, i + 1)));
     const up = h("button", { type: "button", "aria-label": `Up: ${plain}` }, "↑");

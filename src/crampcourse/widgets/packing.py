@@ -13,6 +13,7 @@ from crampcourse.learning.seed import learner_seed
 from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library import types as t
+from crampcourse.library.inline import markdown_of, plain
 from crampcourse.library.item_parts import Option
 from crampcourse.library.shelf import item_structures
 
@@ -182,8 +183,8 @@ def still_text(item: i.Item, library: Library) -> list[str]:
 def still_markdown(item: i.Item, library: Library) -> str:
     """Stem and choices in Markdown, as on a paper to fill in."""
     item = realised(item, STILL_SEED)
-    lines = [f"**{inert(plain(item.stem))}** *({ASKS[item.kind]})*", ""]
-    return "\n".join([*lines, *(f"- ☐ {inert(plain(choice))}" for choice in _choices(item, library))]).rstrip()
+    lines = [f"**{markdown_of(item.stem)}** *({ASKS[item.kind]})*", ""]
+    return "\n".join([*lines, *(f"- ☐ {markdown_of(choice)}" for choice in _choices(item, library))]).rstrip()
 
 
 def _choices(item: i.Item, library: Library) -> list[str]:
@@ -220,15 +221,3 @@ def _choices(item: i.Item, library: Library) -> list[str]:
 
 def _mixed(seed: str, texts: list[str]) -> list[str]:
     return sorted(texts, key=lambda text: hashlib.sha256(f"{seed}:{text}".encode()).digest())
-
-
-def plain(text: str) -> str:
-    """Inline Markdown without its marks, on one line."""
-    return " ".join(
-        re.sub(r"\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`", lambda found: next(filter(None, found.groups())), text).split()
-    )
-
-
-def inert(text: str) -> str:
-    """Text that Markdown shows as it stands: no element, link or formula can begin in it."""
-    return re.sub(r"([\\`*_\[\]$|~#])", r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")

@@ -19,7 +19,7 @@ export function placingBoard({ labels, places, nameOf, saidOf, headOf, dropAt, d
   const list = h("ol", { class: "cc-places" });
   const number = (place) => places.indexOf(place) + 1;
   const brief = (label) => {
-    const words = nameOf(label).replace(/[*`]/g, "").split(/\s+/);
+    const words = nameOf(label).split(/\s+/);
     return words.length > SAID_WORDS ? `${words.slice(0, SAID_WORDS).join(" ")} …` : words.join(" ");
   };
   const capital = (text) => text[0].toUpperCase() + text.slice(1);

@@ -1,5 +1,5 @@
 // Predict, look, compare, explain. A committed prediction cannot be changed; it can always be read again.
-import { announcer, guardKeys, h, isLogged, keepAttempts, keptWhere, knownAttempts, onAttempt, recordAttempt, rich, root, uid } from "./kit.js";
+import { announcer, bare, guardKeys, h, isLogged, keepAttempts, keptWhere, knownAttempts, learnFormulas, named, onAttempt, recordAttempt, rich, root, uid } from "./kit.js";
 import { choiceControl } from "./choice.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { mark } from "./marking.js";
@@ -7,16 +7,17 @@ import { mark } from "./marking.js";
 const STEPS = ["Predict", "Look", "Compare and explain"];
 
 function render({ model, el, signal }) {
+  learnFormulas(model.get("formulas"));
   const prediction = model.get("prediction");
   const { item } = prediction;
-  const section = root(el, "predict", `Prediction: ${item.stem.replace(/[*`]/g, "")}`);
+  const section = root(el, "predict", `Prediction: ${bare(item.stem)}`);
   const say = announcer(section);
   let committed = null;
   let seenAt = Date.now();
 
   const control = choiceControl(item, { seed: prediction.seed, signal, changed: () => result.replaceChildren() });
   const steps = h("ol", { class: "cc-trail" }, STEPS.map((step) => h("li", {}, step)));
-  const fieldset = h("fieldset", {}, h("legend", {}, rich(item.stem)), control.element);
+  const fieldset = h("fieldset", { "aria-label": named(item.stem) }, h("legend", {}, rich(item.stem)), control.element);
   const result = h("div", { class: "cc-result" });
   const commit = h("button", { type: "button", class: "cc-primary" }, "Commit my prediction");
   const compare = h("button", { type: "button", class: "cc-primary" }, "I have looked: compare");

@@ -7,8 +7,9 @@ from crampcourse.learning.seed import learner_seed
 from crampcourse.library import items as i
 from crampcourse.library import load
 from crampcourse.library import types as t
+from crampcourse.library.inline import markdown_of, plain
 from crampcourse.widgets.base import CourseWidget, bundle, styles
-from crampcourse.widgets.packing import inert, pack_item, plain, remarked, still_markdown, still_text
+from crampcourse.widgets.packing import pack_item, remarked, still_markdown, still_text
 
 
 class Predict(CourseWidget):
@@ -46,8 +47,8 @@ class Predict(CourseWidget):
         return "\n\n".join(
             [
                 f"**Your prediction.** {still_markdown(self._item, self._library)}",
-                f"**Then look.** {inert(plain(self._content.look))}",
-                f"**Then explain.** {inert(plain(self._content.explain))}",
+                f"**Then look.** {markdown_of(self._content.look)}",
+                f"**Then explain.** {markdown_of(self._content.explain)}",
             ]
         )
 

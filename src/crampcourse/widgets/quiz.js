@@ -1,10 +1,11 @@
 // A quiz: its items one under another, each an article of its own.
-import { announcer, guardKeys, h, keepAttempts, onAttempt, root } from "./kit.js";
+import { announcer, guardKeys, h, keepAttempts, learnFormulas, onAttempt, root } from "./kit.js";
 import { points, priceList } from "./credit.js";
 import { drawnView } from "./drawn.js";
 import { itemView } from "./item.js";
 
 function render({ model, el, signal, host }) {
+  learnFormulas(model.get("formulas"));
   const quiz = model.get("quiz");
   const section = root(el, "quiz", `Quiz: ${quiz.title}`);
   const progress = h("p", { class: "cc-progress cc-muted" });

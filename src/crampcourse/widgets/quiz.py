@@ -11,8 +11,9 @@ from crampcourse.learning.paper import SUFFIX, read
 from crampcourse.learning.seed import learner_seed
 from crampcourse.library import load
 from crampcourse.library import types as t
+from crampcourse.library.inline import markdown_of, plain
 from crampcourse.widgets.base import CourseWidget, bundle, styles
-from crampcourse.widgets.packing import inert, pack_item, plain, remarked, still_markdown, still_text
+from crampcourse.widgets.packing import pack_item, remarked, still_markdown, still_text
 
 _COMMON = ("kit", "kinds", "feedback", "quantity", "spelling", "marking")
 _PICTURE = ("plate", "place")
@@ -78,7 +79,7 @@ class Quiz(ItemSheet):
     def markdown(self) -> str:
         """The same as a paper to fill in."""
         items = (f"{number}\\. {still_markdown(item, self._library)}" for number, item in enumerate(self._items, 1))
-        return "\n\n".join([f"**Quiz: {inert(plain(self._content.title))}**", *items])
+        return "\n\n".join([f"**Quiz: {markdown_of(self._content.title)}**", *items])
 
 
 def quiz(identifier: str, *, confidence: bool = False) -> CourseWidget:

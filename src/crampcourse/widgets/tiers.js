@@ -1,5 +1,5 @@
 // Two tiers: an answer and the reason for it. Both right earn 1, the answer alone ½, the reason alone nothing.
-import { h, rich, uid } from "./kit.js";
+import { h, named, rich, uid } from "./kit.js";
 import { choiceControl } from "./choice.js";
 import { KINDS } from "./kinds.js";
 
@@ -13,7 +13,7 @@ export function tiersControl(item, context) {
   return {
     element: h("div", {},
       h("div", { role: "radiogroup", "aria-label": "Answer" }, answer.element), why,
-      h("div", { role: "radiogroup", "aria-labelledby": why.id }, reason.element)),
+      h("div", { role: "radiogroup", ...(named(item.why) ? { "aria-label": named(item.why) } : { "aria-labelledby": why.id }) }, reason.element)),
     read: () => (both.every((tier) => tier.read() === null) ? null : { answer: answer.read(), reason: reason.read() }),
     write: (response) => both.forEach((tier, i) => tier.write(response?.[names[i]] ?? null)),
     show: ({ parts }) => both.forEach((tier, i) => tier.show({ parts: { [tier.read()]: parts[names[i]] } })),
