@@ -14,8 +14,9 @@ DRAWN = ("drawn-numeric", "drawn-single")
 """Kinds that become a number and a single choice once their numbers are drawn."""
 
 
-def trial_items(text: str = "Text") -> list[i.Item]:
-    """One item of each kind; ``text`` stands in every field that is free text."""
+def trial_items(text: str = "Text", name: str | None = None) -> list[i.Item]:
+    """One item of each kind; ``text`` stands in every field that is free text, ``name`` where only letters can."""
+    name = text if name is None else name
     base = {
         "objective": "L01-O1",
         "stem": f"Stem {text}",
@@ -48,7 +49,7 @@ def trial_items(text: str = "Text") -> list[i.Item]:
             "distractors": [{"structure": "calcaneus", "rationale": f"Not {text}", "misconception": "idea"}],
         },
         {
-            **base, "id": "t-short", "kind": "short", "accepted": ["gastrocnemius", f"Right {text[:70]}"],
+            **base, "id": "t-short", "kind": "short", "accepted": ["gastrocnemius", f"Right {name[:70]}"],
             "rationale": f"Because {text}",
             "wrong": [{"text": "soleus", "rationale": f"Not {text}", "misconception": "idea"}],
         },
@@ -120,18 +121,19 @@ def drawn_items(text: str = "Text") -> list[i.Item]:
     return [TypeAdapter(i.Item).validate_python(item) for item in items]
 
 
-def trial_library(text: str = "Text") -> Library:
+def trial_library(text: str = "Text", name: str | None = None) -> Library:
     """A library that holds just these items in the quiz ``L01-trial-1`` and the prediction ``L01-P1``."""
-    items = trial_items(text)
+    items = trial_items(text, name)
     drawn = drawn_items(text)
+    name = text if name is None else name
     ids = [item.id for item in items]
     lesson = t.Lesson.model_validate({
-        "id": "L01", "title": text, "topic": text, "notebook": "01_trial.ipynb",
+        "id": "L01", "title": name, "topic": name, "notebook": "01_trial.ipynb",
         "minutes": 45, "needs": text, "notice": text,
         "objectives": [{"id": "L01-O1", "text": text}],
         "quizzes": [
-            {"id": "L01-trial-1", "title": f"Title {text}", "items": ids},
-            {"id": "L01-drawn-1", "title": f"Drawn {text}", "items": [item.id for item in drawn]},
+            {"id": "L01-trial-1", "title": f"Title {name}", "items": ids},
+            {"id": "L01-drawn-1", "title": f"Drawn {name}", "items": [item.id for item in drawn]},
         ],
         "predictions": [
             {"id": "L01-P1", "item": "t-single", "explorer": "a", "look": f"Look {text}", "explain": f"Explain {text}"},
@@ -139,13 +141,13 @@ def trial_library(text: str = "Text") -> Library:
         ],
     })  # fmt: skip
     structures = [
-        t.Structure(id=name, name=f"{name} {text}", tissue="bone", layer="bones", parts=[name], does=text, source="KEY")
-        for name in ("talus", "calcaneus", "tibia")
+        t.Structure(id=bone, name=f"{bone} {name}", tissue="bone", layer="bones", parts=[bone], does=text, source="KEY")
+        for bone in ("talus", "calcaneus", "tibia")
     ]
     curve = load().traces["node-action-potential"]
     spike = curve.model_copy(update={"id": "spike", "title": f"Curve {text}", "caption": f"Caption {text}"})
     reference = t.Reference(
-        key="KEY", authors=f"Author {text}", year=2020, title=text, finding=text, verification="not-verified"
+        key="KEY", authors=f"Author {name}", year=2020, title=name, finding=name, verification="not-verified"
     )
     return Library(
         CONTENT,
@@ -154,6 +156,3 @@ def trial_library(text: str = "Text") -> Library:
         misconceptions={"idea": t.Misconception(id="idea", wrong=text, right=f"Instead {text}")},
         structures={structure.id: structure for structure in structures},
         references={"KEY": reference},
-        traces={"spike": spike},
-        plates={"lateral": t.PlateText(id="lateral", title=f"Plate {text}", caption=text, layers=["bones"])},
-    )

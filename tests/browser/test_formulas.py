@@ -19,7 +19,7 @@ from tests.trial_quiz import trial_library
 
 NERNST = r"$E=\frac{RT}{zF}\ln\frac{[\mathrm{K}^+]_\text{out}}{[\mathrm{K}^+]_\text{in}}$"
 SAID = "E = RT/(zF) ln([K⁺]_out/[K⁺]_in)"
-WIDE = rf"${'+'.join(rf'\frac{{a_{{{n}}}}}{{b_{{{n}}}}}' for n in range(20))}$"
+WIDE = "$" + "+".join(r"\frac{a_{%d}}{b}" % n for n in range(20)) + "$"
 KINDS = ("single", "multiple", "order", "short", "match", "cloze", "two-tier", "numeric")
 
 
@@ -35,7 +35,7 @@ def mount(page, monkeypatch):
     monkeypatch.setattr("crampcourse.widgets.plate.plate", lambda _name: Ref)
 
     def show(text, kind=Quiz):
-        library = trial_library(text)
+        library = trial_library(text, "Name")
         monkeypatch.setattr(quiz_module, "load", lambda: library)
         monkeypatch.setattr(predict_module, "load", lambda: library)
         if kind is Quiz:

@@ -90,8 +90,12 @@ def formula(tex: str) -> Formula:
             faults = [_CONVERTERS.get(type(error).__name__, f"a part of it is missing ({type(error).__name__})")]
         else:
             return Formula(tex, tree, words_of(tree))
-    shown = tex if len(tex) <= 80 else f"{tex[:80]}…"
-    raise ValueError(f"the formula ${shown}$ cannot be shown: {'; '.join(faults)}")
+    raise ValueError(f"the formula {quoted(tex)} cannot be shown: {'; '.join(faults)}")
+
+
+def quoted(tex: str) -> str:
+    """The TeX as it stands in a text, or its beginning."""
+    return f"${tex}$" if len(tex) <= 80 else f"${tex[:80]}…"
 
 
 def _faults(tex: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
-from crampcourse.library.formula import Formula, formula
+from crampcourse.library.formula import Formula, formula, quoted
 
 _BLANK = r"[ \t\r\n\u00a0]"
 _FORMULA = rf"(?<![0-9A-Za-z\\$])\$(?!{_BLANK}|\$)((?:[^$\\]|\\[\s\S])+)(?<!{_BLANK})\$(?![0-9$])"
@@ -108,5 +108,5 @@ def with_formulas(text: str) -> str:
 def without_formulas(text: str) -> str:
     """The text, if it has no formula; for names and titles, which stand where only letters can."""
     if found := list(formulas_in(text)):
-        raise ValueError(f"the formula ${found[0]}$ cannot be shown here; write it with signs such as Ca²⁺")
+        raise ValueError(f"the formula {quoted(found[0])} cannot stand here; write it with signs such as Ca²⁺, or \\$ for a dollar sign")
     return text

@@ -19,7 +19,8 @@ PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, 
 ROWS = frozenset({"math", "mrow", "msqrt", "mstyle", "mtable", "mtr", "mtd"})
 TAGS = LEAVES | PARTS.keys() | ROWS
 ATTRIBUTES = frozenset({
-    "accent", "columnalign", "displaystyle", "fence", "form", "mathvariant", "scriptlevel", "stretchy", "width",
+    "accent", "columnalign", "displaystyle", "fence", "form", "lspace", "mathvariant", "rspace", "scriptlevel", "stretchy",
+    "width",
 })  # fmt: skip
 SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
 FUNCTIONS = frozenset({
@@ -73,6 +74,9 @@ def _made(element: Element) -> Tree:
         return children[0] if tag == "mrow" and len(children) == 1 and not attributes else [tag, attributes, *children]
     if len(children) != PARTS[tag]:
         raise ValueError(f"a fraction, root or script has {len(children)} of its {PARTS[tag]} parts")
+    if tag in SCRIPTS:
+        for script in children[1:]:
+            _close_up(script)
     over = children[1][2:] if tag == "mover" and children[1][0] == "mo" else []
     if over and (over[0] in _BARS or over[0] in _ACCENTS):
         stretchy = {"stretchy": "true"} if over[0] in _BARS else {}
@@ -113,6 +117,15 @@ def _leaf(element: Element) -> Tree:
     elif tag == "mi" and (text == ":" or unicodedata.category(text[:1] or " ") in ("Sm", "Ps", "Pe", "Pd")):
         tag = "mo"
     return [tag, attributes, text] if text or tag != "mi" else ["mrow", {}]
+
+
+def _close_up(tree: Tree) -> None:
+    """Takes the gaps around signs away, as in 2+: browsers keep them in scripts, where TeX has none."""
+    if tree[0] == "mo":
+        tree[1].update(lspace="0em", rspace="0em")
+    for child in tree[2:]:
+        if not isinstance(child, str):
+            _close_up(child)
 
 
 def _bold(letter: str) -> str:

@@ -2,13 +2,13 @@
 import { h, SHOW } from "./kit.js";
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
-const TAGS = new Set("math mi mn mo mtext mspace mfrac mroot msub msup munder mover msubsup munderover mrow msqrt mstyle mtable mtr mtd".split(" "));
-const ATTRIBUTES = new Set("accent columnalign displaystyle fence form mathvariant scriptlevel stretchy width".split(" "));
+const ELEMENTS = new Set("math mi mn mo mtext mspace mfrac mroot msub msup munder mover msubsup munderover mrow msqrt mstyle mtable mtr mtd".split(" "));
+const ATTRIBUTES = new Set("accent columnalign displaystyle fence form lspace mathvariant rspace scriptlevel stretchy width".split(" "));
 
 function grow(tree) {
   if (!Array.isArray(tree)) return String(tree);
   const [tag, attributes, ...children] = tree;
-  if (!TAGS.has(tag)) return "";
+  if (!ELEMENTS.has(tag)) return "";
   const node = document.createElementNS(MATHML, tag);
   for (const [name, value] of Object.entries(attributes)) if (ATTRIBUTES.has(name)) node.setAttribute(name, value);
   node.append(...children.map(grow));
