@@ -7,25 +7,53 @@ from pydantic import TypeAdapter
 
 from crampcourse.exchange.inline import fit
 from crampcourse.exchange.reading import Assumed
+from crampcourse.library.inline import pieces, with_formulas, without_formulas
 from crampcourse.library.items import Item
 
 ASSUMED = Assumed("L01-O1", file="questions")
 ITEM = TypeAdapter(Item)
 
+
+def fits(check, text):
+    try:
+        check(text)
+    except ValueError:
+        return False
+    return True
+
+
+def spelt(data):
+    """The data with every dollar sign that is one written \\$: 5 $ and 5 \\$ say the same."""
+    if isinstance(data, dict):
+        return {name: spelt(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [spelt(value) for value in data]
+    return "".join(map(_spelt_piece, pieces(data))) if isinstance(data, str) else data
+
+
+def _spelt_piece(piece):
+    kind, content = piece
+    if kind == "text":
+        return content.replace("$", r"\$")
+    sign = {"formula": "$", "strong": "**", "em": "*", "code": "`"}[kind]
+    return f"{sign}{spelt(content) if kind in ('strong', 'em') else content}{sign}"
+
+
 # Pieces that some format gives a meaning: Markdown, GIFT, XML, HTML, text2qti, Unicode.
 PIECES = [
     "**bold**", "*em*", "`code`", "*", "**", "`", "~", "=", "#", "{", "}", ":", "::", "\\", "\\n", "\\\\", "->", "//",
     "]]>", "<![CDATA[", "<script>alert(1)</script>", "<b>", "&amp;", "&", "\"", "'", "%50%", "[html]", "$x$", "\\(x\\)",
+    r"$\frac{a}{b}<c$", r"\$", "5 $", "$5", "$$x$$",
     "![a](b)", "[^1]", "```", "1. ", "a) ", "... ", "END_GROUP", "COMMENT", "Ångström", "日本", "עברית", "\U0001f9b6",
     "(answer in °)", "−", " ", "\u00a0", "\u2028", "…", "&#36;", "$CATEGORY:", "TRUE", "____", "| a | b |", "    ",
 ]  # fmt: skip
 TEXT = (
     st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), min_size=1, max_size=6)
     .map(lambda parts: fit("".join(parts)).strip())
-    .filter(bool)
+    .filter(lambda text: text and fits(with_formulas, text))
 )
-# A unit that itself says "(answer in …)" could not be told from the words around it.
-UNIT = TEXT.filter(lambda text: "(answer in" not in text)
+# A unit that itself says "(answer in …)" could not be told from the words around it; nor \\$ from an escaped $.
+UNIT = TEXT.filter(lambda text: "(answer in" not in text and r"\$" not in text and fits(without_formulas, text))
 NUMBER = st.integers(-99_999, 99_999).map(lambda thousandths: thousandths / 1000)
 ID = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5})?", fullmatch=True)
 BASE = {
@@ -77,8 +105,8 @@ def orders(draw):
 
 
 def plain(item):
-    """An item, or the plain data of one, as data with every default filled in."""
-    return (ITEM.validate_python(item) if isinstance(item, dict) else item).model_dump()
+    """An item, or the plain data of one, as data with every default filled in, and one spelling of dollar signs."""
+    return spelt((ITEM.validate_python(item) if isinstance(item, dict) else item).model_dump())
 
 
 def without(item, *fields):

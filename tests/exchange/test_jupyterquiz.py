@@ -69,16 +69,20 @@ def test_both_ends_of_a_range_count_in_jupyterquiz_too():
     assert question["answers"][1]["range"][0] == -jupyterquiz.END
 
 
-def test_nothing_in_a_text_runs_or_becomes_mathematics():
+def test_nothing_in_a_text_runs_or_becomes_a_link_and_only_formulas_become_mathematics():
     item = ITEM.validate_python(
         {
-            "id": "a", "kind": "single", "objective": "L01-O1", "stem": "<img src=x onerror=alert(1)> $x$",
-            "sources": ["A"],
+            "id": "a", "kind": "single", "objective": "L01-O1", "sources": ["A"],
+            "stem": r"<img src=x onerror=alert(1)> \$x$ [a](javascript:x) $[a](x)<\frac{1}{2}$ 5 $",
             "options": [{"text": "x", "rationale": "r", "key": True}, {"text": "y", "rationale": "r"}],
         }
     )  # fmt: skip
     (question,) = json.loads(jupyterquiz.export([item], None).content)
-    assert question["question"] == "&lt;img src=x onerror=alert(1)&gt; &#36;x&#36;"
+    assert question["question"] == (
+        r"&lt;img src=x onerror=alert(1)&gt; &#36;x&#36; &#91;a](javascript:x) $&#91;a](x)&lt;\frac{1}{2}$ 5 &#36;"
+    )
+    (read,) = jupyterquiz.read(json.dumps([question]), ASSUMED).items
+    assert read["stem"] == item.stem.replace("x$ [", r"x\$ [").replace("5 $", r"5 \$")
 
 
 BY_HAND = [

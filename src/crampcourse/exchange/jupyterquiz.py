@@ -1,15 +1,17 @@
 """Questions for the package jupyterquiz: choice and numbers, written and read.
 
-jupyterquiz shows every text as HTML and reads $…$ as mathematics, so both are escaped on the way out.
+jupyterquiz shows every text as HTML, reads $…$ as mathematics and makes links of [words](address): on the way out
+formulas are written as it reads them, and all else is escaped.
 Its number ranges do not hold their upper end; ours do, so the end is moved to the next number above.
 """
 
+import html
 import json
 import math
 from collections.abc import Sequence
 from typing import Any
 
-from crampcourse.exchange.inline import to_html
+from crampcourse.exchange.inline import no_formula, to_html
 from crampcourse.exchange.json_items import parse
 from crampcourse.exchange.reading import Assumed, Imported, Reading, UnreadableError, number, rounded
 from crampcourse.exchange.writing import (
@@ -21,6 +23,7 @@ from crampcourse.exchange.writing import (
     tags,
     tolerance,
 )
+from crampcourse.library.formula import Formula
 from crampcourse.library.items import ChoiceItem, Item, NumericItem
 from crampcourse.library.shelf import Library
 
@@ -49,7 +52,11 @@ def export(items: Sequence[Item], library: Library) -> Exported:  # noqa: ARG001
 
 
 def _markup(text: str) -> str:
-    return to_html(text).replace("$", "&#36;")
+    return to_html(text, _in_dollars, lambda words: no_formula(words).replace("$", "&#36;").replace("[", "&#91;"))
+
+
+def _in_dollars(shown: Formula) -> str:
+    return f"${html.escape(shown.tex).replace('[', '&#91;')}$"
 
 
 def _ours(item: Item) -> dict[str, Any]:
@@ -103,7 +110,7 @@ def _range(low: float | None, high: float | None) -> list[float]:
 
 def read(text: str, assumed: Assumed) -> Imported:
     """The questions of a jupyterquiz file; kinds we do not have (string) are faults."""
-    reading = Reading(assumed)
+    reading = Reading(assumed, dollars=True)
     questions = parse(text, reading)
     if not reading.faults and not isinstance(questions, list):
         reading.fault("must be a list of questions")

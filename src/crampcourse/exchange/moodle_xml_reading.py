@@ -3,6 +3,7 @@
 The parser refuses document types, entities and outside files, so that a file can neither blow up nor fetch.
 """
 
+import re
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -164,7 +165,8 @@ class _Question:
         if own is None:
             stem, own = self.reading.unit(stem)
         others = {name: factor for name, factor in found.items() if name and name != own}
-        return stem.removesuffix(f" (answer in {own})"), own, others
+        ending = re.escape(f" (answer in {own})").replace(r"\$", r"\\?\$")
+        return re.sub(rf"{ending}\Z", "", stem), own, others
 
     def order(self) -> dict[str, Any]:
         """Steps in the order in which the file has them."""

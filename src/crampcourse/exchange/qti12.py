@@ -28,7 +28,7 @@ NAME = "QTI 1.2"
 KINDS = ("single", "multiple", "numeric")
 DECIMALS = 4
 """As many as text2qti writes; it takes no bound nearer to 0 than one of the last of them."""
-_TAG = re.compile("(</?(?:strong|em|code)>)")
+_TAG = re.compile("(</?(?:strong|em|code|span)>)")
 _ENTITY = re.compile("&(?:lt|gt|amp|quot|#x27);")
 _SIGN = re.compile(r"[^\w ]|_", re.ASCII)
 

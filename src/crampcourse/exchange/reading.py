@@ -57,6 +57,8 @@ class Reading:
     """One reading of one file."""
 
     assumed: Assumed
+    dollars: bool = False
+    """The format writes formulas between dollar signs, too."""
     items: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -105,7 +107,7 @@ class Reading:
             return fit(markup)
         if (tags := markup.count("<")) > MAX_TAGS:
             raise UnreadableError(f"{where} has {tags:,} tags; at most {MAX_TAGS} are read")
-        text, notes = from_html(markup)
+        text, notes = from_html(markup, dollars=self.dollars)
         for note in notes:
             self.note(f"{where}: {note}")
         return text
@@ -127,7 +129,7 @@ class Reading:
         # Looked for only where it can end so: otherwise a long text of openings would be tried from each of them.
         match = _UNIT.fullmatch(stem) if stem.endswith(")") else None
         if match:
-            return match[1], match[2]
+            return match[1], match[2].replace(r"\$", "$")
         if not self.assumed.unit:
             raise UnreadableError('the number has no unit: end the question with "(answer in …)" or give --unit')
         self.note(f"no unit in the file; {self.assumed.unit!r} is taken")

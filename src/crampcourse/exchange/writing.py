@@ -65,7 +65,8 @@ def tolerance(item: NumericItem) -> float:
 
 def asking_unit(item: NumericItem) -> str:
     """The stem, with the unit at its end for programs that have no place for it."""
-    return f"{item.stem} (answer in {item.unit})"
+    # A dollar sign in the unit must not end a formula that one in the stem seems to begin.
+    return f"{item.stem} (answer in {item.unit.replace('$', chr(92) + '$')})"
 
 
 def tags(item: Item) -> list[tuple[str, str]]:

@@ -52,7 +52,15 @@ _CONVERTERS = {
     "NoAvailableTokensError": r"nothing stands behind its last command; write what belongs there, such as \sqrt{x}",
 }
 _DELIMITERS = {*"()[]|/.<>", r"\{", r"\}", r"\|", r"\langle", r"\rangle", r"\vert", r"\Vert", r"\lvert", r"\rvert"}
-_UNKNOWN_SIGNS = {"#": r"\#", "%": r"\%", "~": r"\ ", '"': "it inside \\text{…}", "`": "'", "@": "it inside \\text{…}"}
+_UNKNOWN_SIGNS = {
+    "#": r"\#",
+    "$": r"\$",
+    "%": r"\%",
+    "~": r"\ ",
+    '"': "it inside \\text{…}",
+    "`": "'",
+    "@": "it inside \\text{…}",
+}
 _TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 # The converter reads what stands in these braces letter by letter.
 _TEXT = re.compile(r"\\text(?![A-Za-z])(?:\s*\{[^{}\\$&#%~^_]*\})?")
@@ -93,6 +101,15 @@ def formula(tex: str) -> Formula:
     raise ValueError(f"the formula {quoted(tex)} cannot be shown: {'; '.join(faults)}")
 
 
+def can_be_shown(tex: str) -> bool:
+    """Whether nothing is wrong with this TeX."""
+    try:
+        formula(tex)
+    except ValueError:
+        return False
+    return True
+
+
 def quoted(tex: str) -> str:
     """The TeX as it stands in a text, or its beginning."""
     return f"${tex}$" if len(tex) <= 80 else f"${tex[:80]}…"
@@ -100,6 +117,9 @@ def quoted(tex: str) -> str:
 
 def _faults(tex: str) -> Iterator[str]:
     """What can be seen without converting."""
+    if not tex.strip():
+        yield "it is empty"
+        return
     if len(tex) > LONGEST:
         yield f"it has {len(tex):,} characters; at most {LONGEST} are read"
         return

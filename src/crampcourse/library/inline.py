@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
-from crampcourse.library.formula import Formula, formula, quoted
+from crampcourse.library.formula import Formula, can_be_shown, formula, quoted
 
 _BLANK = r"[ \t\r\n\u00a0]"
 _FORMULA = rf"(?<![0-9A-Za-z\\$])\$(?!{_BLANK}|\$)((?:[^$\\]|\\[\s\S])+)(?<!{_BLANK})\$(?![0-9$])"
@@ -19,7 +19,18 @@ _KINDS = ("code", "formula", "strong", "em")
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Kind (text, code, formula, strong, em) and content of each piece; what is strong or em may hold more pieces."""
+    """Kind (text, code, formula, strong, em) and content of each piece; what is strong or em may hold more pieces.
+
+    A formula that cannot be shown is text; no checked text holds one.
+    """
+    for kind, content in _pieces(text):
+        if kind == "formula" and not can_be_shown(content):
+            yield "text", f"${content}$"
+        else:
+            yield kind, content
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
     last = 0
     for match in _INLINE.finditer(text):
         if match.start() > last:
@@ -32,8 +43,8 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def formulas_in(text: str) -> Iterator[str]:
-    """The TeX of each formula, checked or not."""
-    for kind, content in pieces(text) if "$" in text else ():
+    """The TeX of each formula, whether or not it can be shown."""
+    for kind, content in _pieces(text) if "$" in text else ():
         if kind == "formula":
             yield content
         elif kind in ("strong", "em"):
@@ -56,14 +67,17 @@ def _mathml(shown: Formula) -> str:
     return shown.markup
 
 
-def html_of(text: str, show: Callable[[Formula], str] = _mathml) -> str:
-    """The text as HTML: strong, em, code and what ``show`` makes of a formula (MathML); every other sign is escaped."""
+def html_of(text: str, show: Callable[[Formula], str] = _mathml, words: Callable[[str], str] = escape) -> str:
+    """The text as HTML: strong, em and code, and of a formula what ``show`` makes of it (MathML).
+
+    ``words`` escapes everything else, so that nothing in it can run.
+    """
     return "".join(
         show(formula(content))
         if kind == "formula"
-        else escape(content)
+        else words(content)
         if kind == "text"
-        else f"<{kind}>{escape(content) if kind == 'code' else html_of(content, show)}</{kind}>"
+        else f"<{kind}>{words(content) if kind == 'code' else html_of(content, show, words)}</{kind}>"
         for kind, content in pieces(text)
     )
 
@@ -89,7 +103,13 @@ def _inert(text: str) -> str:
 
 def _for_markdown(tex: str) -> str:
     """The same TeX without the signs that begin an element or a cell of a table."""
-    return tex.replace("<", r"\lt ").replace(">", r"\gt ").replace(r"\|", r"\Vert ").replace("|", r"\vert ").replace("&", "& ")
+    return (
+        tex.replace("<", r"\lt ")
+        .replace(">", r"\gt ")
+        .replace(r"\|", r"\Vert ")
+        .replace("|", r"\vert ")
+        .replace("&", "& ")
+    )
 
 
 def with_formulas(text: str) -> str:
@@ -108,5 +128,7 @@ def with_formulas(text: str) -> str:
 def without_formulas(text: str) -> str:
     """The text, if it has no formula; for names and titles, which stand where only letters can."""
     if found := list(formulas_in(text)):
-        raise ValueError(f"the formula {quoted(found[0])} cannot stand here; write it with signs such as Ca²⁺, or \\$ for a dollar sign")
+        raise ValueError(
+            f"the formula {quoted(found[0])} cannot stand here; write signs such as Ca²⁺ (\\$ for a dollar sign)"
+        )
     return text

@@ -19,8 +19,8 @@ PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, 
 ROWS = frozenset({"math", "mrow", "msqrt", "mstyle", "mtable", "mtr", "mtd"})
 TAGS = LEAVES | PARTS.keys() | ROWS
 ATTRIBUTES = frozenset({
-    "accent", "columnalign", "displaystyle", "fence", "form", "lspace", "mathvariant", "rspace", "scriptlevel", "stretchy",
-    "width",
+    "accent", "columnalign", "displaystyle", "fence", "form", "lspace", "mathvariant", "rspace", "scriptlevel",
+    "stretchy", "width",
 })  # fmt: skip
 SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
 FUNCTIONS = frozenset({

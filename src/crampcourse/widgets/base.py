@@ -13,7 +13,7 @@ import anywidget
 import traitlets
 
 from crampcourse.learning.attempts import Attempt, attempt_log
-from crampcourse.library.formula import formula
+from crampcourse.library.formula import can_be_shown, formula
 from crampcourse.library.inline import formulas_in
 
 _HERE = Path(__file__).parent
@@ -52,7 +52,9 @@ class CourseWidget(anywidget.AnyWidget):
         """``items``: whose attempts it recalls. ``texts``: what it shows that stands in other models than its own."""
         items = list(items)
         history, notice = self._recalled(items) if items else ([], "")
-        shown = {tex: [formula(tex).words, formula(tex).tree] for tex in _formulas([traits, texts])}
+        shown = {
+            tex: [formula(tex).words, formula(tex).tree] for tex in _formulas([traits, texts]) if can_be_shown(tex)
+        }
         if shown:
             self._esm = f"{self._esm}\n{bundle('formula')}"
         super().__init__(history=history, notice=notice, formulas=shown, **traits)
