@@ -22,8 +22,8 @@ BAD = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:aler
 
 @pytest.fixture
 def library(monkeypatch):
-    def use(text="Text"):
-        library = trial_library(text)
+    def use(text="Text", name=None):
+        library = trial_library(text, name)
         monkeypatch.setattr(quiz_module, "load", lambda: library)
         monkeypatch.setattr(predict_module, "load", lambda: library)
         monkeypatch.setattr("crampcourse.widgets.plate.plate", lambda name: SimpleNamespace(ref=f"anywidget:{name}"))
@@ -94,12 +94,20 @@ def test_stills_are_the_same_for_every_learner_and_after_every_answer(library, m
     assert repr(first[0]) == bundle["text/plain"]
 
 
-def test_nothing_in_a_still_can_begin_an_element_a_link_or_a_formula(library):
+def test_nothing_in_a_still_can_begin_an_element_or_a_link_and_only_a_checked_formula_can_a_formula(library):
     library(BAD)
     for text in (quiz("L01-trial-1").markdown(), predict("L01-P1").markdown()):
         assert "<" not in text
         assert "[x]" not in text.replace("\\[x\\]", "")
         assert "$" not in text.replace("\\$", "")
+    library(rf"{BAD} $a<\frac{{b}}{{c}}|d|$ costs 5 $", "Name")
+    for widget in (quiz("L01-trial-1"), predict("L01-P1")):
+        text = widget.markdown()
+        checked = r"$a\lt \frac{b}{c}\vert d\vert $"
+        assert checked in text
+        assert "<" not in text
+        assert "$" not in text.replace(checked, "").replace("\\$", "")
+        assert "a < b/c|d| costs 5 $" in widget.description()
 
 
 def test_ten_real_items_weigh_less_than_twelve_kilobytes():
