@@ -1,13 +1,19 @@
 """Formulas and signs of other scripts in quizzes, predictions and ledgers: shown, said, and never anybody's markup."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
+from crampcourse.library import load
+from crampcourse.library import types as t
 from crampcourse.library.inline import html_of, plain
 from crampcourse.widgets import predict as predict_module
 from crampcourse.widgets import quiz as quiz_module
-from crampcourse.widgets.base import bundle
+from crampcourse.widgets.atlas import Atlas
+from crampcourse.widgets.base import bundle, styles
+from crampcourse.widgets.claims import ClaimLedger
+from crampcourse.widgets.lesson import LessonHead
 from crampcourse.widgets.predict import Predict
 from crampcourse.widgets.quiz import Quiz
 from tests.browser.axe import violations
@@ -288,6 +294,44 @@ def test_signs_of_any_script_are_shown_in_their_own_direction(page, mount, shoot
         assert base < power  # a formula runs from left to right in any text
     assert sticking_out(page) == []
     assert violations(page, axe_source) == []
+
+
+def test_ledger_head_and_atlas_show_formulas_too(page, monkeypatch):
+    text, claim = "of $x^2$", {"topic": "ions", "verdict": "wrong", "citations": [], "status": "taught", "where": "L01"}
+    library = trial_library(text, "Name")
+    library.lessons["L01"] = library.lessons["L01"].model_copy(update={"claims": [7]})
+    library.claims[7] = t.Claim.model_validate({"id": 7, "claim": text, "correct_statement": text, **claim})
+    monkeypatch.setattr("crampcourse.widgets.lesson.load", lambda: library)
+    monkeypatch.setattr(
+        "crampcourse.widgets.atlas.plate", lambda _name: SimpleNamespace(cards=cards, title="T", ref="r")
+    )
+    cards = [{"id": "talus", "name": "Talus", "does": text, "parts": ["talus"], "synonyms": [], "tissue": "bone", "source": "K"}]  # fmt: skip
+    shown = load().plate_svg("lateral")
+    plate = {
+        "title": "T",
+        "layers": [{"id": "bones", "name": "Bones"}],
+        "cards": cards,
+        "svg": shown,
+        "css": styles("plate"),
+    }
+    page.route("**/*", lambda route: route.fulfill(body=BLANK, content_type="text/html"))
+    for widget, traits, places in (
+        (LessonHead(library.lessons["L01"]), ["lesson"], [".cc-lesson-objectives", ".cc-lesson-notice"]),
+        (ClaimLedger("L01", library), ["claims", "references"], ["summary", ".cc-claim-body"]),
+        (
+            Atlas(["lateral"], ["bones"], "talus", library),
+            ["views", "shown", "chosen", "lock", "tissues"],
+            [".cc-atlas-card"],
+        ),
+    ):
+        page.goto(ADDRESS)
+        state = {name: getattr(widget, name) for name in [*traits, "formulas", "history", "notice"]}
+        page.evaluate(MOUNT, [widget._esm, widget._css, json.loads(json.dumps(state)), plate])
+        for place in places:
+            page.wait_for_function("place => document.querySelector(`${place} msup`)", arg=place)
+        assert "$" not in page.locator(".crampcourse").inner_text()
+        for summary in page.locator("summary[aria-label]").all():
+            assert summary.get_attribute("aria-label") == "of x²"
 
 
 CELL = r"""

@@ -63,7 +63,7 @@ MOUNT = """async ([esm, css, state, plate]) => {
   window.model = model;
   window.said = [];
   const region = el.querySelector("[role=status]");
-  new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
+  if (region) new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
 }"""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import traitlets
 
 from crampcourse.library import Library, load
+from crampcourse.library.inline import markdown_of, plain
 from crampcourse.library.types import Claim, Reference
 from crampcourse.widgets.base import CourseWidget, bundle, styles
 
@@ -52,7 +53,7 @@ class ClaimLedger(CourseWidget):
             [
                 *lines,
                 *(
-                    f"- {claim.claim} [{claim.verdict}] {claim.correct_statement} ({_sources(claim)})"
+                    f"- {plain(claim.claim)} [{claim.verdict}] {plain(claim.correct_statement)} ({_sources(claim)})"
                     for claim in self._claims
                 ),
             ]
@@ -61,7 +62,8 @@ class ClaimLedger(CourseWidget):
     def markdown(self) -> str:
         """The ledger as a table with its sources below."""
         rows = [
-            f"| {claim.claim} | **{claim.verdict}** | {claim.correct_statement} | {_sources(claim)} |"
+            f"| {markdown_of(claim.claim)} | **{claim.verdict}** "
+            f"| {markdown_of(claim.correct_statement)} | {_sources(claim)} |"
             for claim in self._claims
         ]
         table = "\n".join(["| What people say | Verdict | What is right | Sources |", "|---|---|---|---|", *rows])

@@ -8,6 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from crampcourse.library.inline import plain
 from crampcourse.library.shelf import Library, find, load
 from crampcourse.library.types import Control, ExplorerText, Quantity, Reference
 from crampcourse.widgets.base import CourseWidget, bundle, styles
@@ -74,13 +75,13 @@ class Explorer(CourseWidget):
     def description(self) -> str:
         """What there is, what can be changed, the state at the start, and what the model leaves out."""
         text, start = self._said, {control.id: control.start for control in self._said.controls}
-        lines = [f"{text.title}. {text.purpose}", *([] if self.lock else [text.question])]
+        lines = [f"{text.title}. {plain(text.purpose)}", *([] if self.lock else [plain(text.question)])]
         lines += [text.words[f"picture.{picture}"] for picture in self._drawing.svgs]
         for control in text.controls:
             low, high, at = (control_phrase(control, value) for value in (control.low, control.high, control.start))
             lines.append(f"{control.name}: {low} to {high}, starts at {at}.")
         lines.append(fill_sentence(text, text.words["state"], start, self._drawing.start))
-        lines += ["What this model leaves out:", *(f"- {line}" for line in text.left_out)]
+        lines += ["What this model leaves out:", *(f"- {plain(line)}" for line in text.left_out)]
         return "\n".join(lines)
 
     def still_png(self) -> bytes:

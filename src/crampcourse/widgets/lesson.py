@@ -3,6 +3,7 @@
 import traitlets
 
 from crampcourse.library import load
+from crampcourse.library.inline import markdown_of, plain
 from crampcourse.library.shelf import find
 from crampcourse.library.types import Lesson
 from crampcourse.widgets.base import CourseWidget, bundle, styles
@@ -40,19 +41,19 @@ class LessonHead(CourseWidget):
         lesson = self._lesson
         lines = [
             f"{name_of(lesson)}: {lesson.title} ({lesson.topic})",
-            f"{lesson.minutes} minutes. You need: {lesson.needs}",
+            f"{lesson.minutes} minutes. You need: {plain(lesson.needs)}",
             "Afterwards you can:",
         ]
         return "\n".join(
-            [*lines, *(f"- {objective.id}: {objective.text}" for objective in lesson.objectives), lesson.notice]
+            [*lines, *(f"- {each.id}: {plain(each.text)}" for each in lesson.objectives), plain(lesson.notice)]
         )
 
     def markdown(self) -> str:
         """The head for pages that cannot run it."""
         lesson = self._lesson
-        objectives = "\n".join(f"- **{objective.id}** {objective.text}" for objective in lesson.objectives)
+        objectives = "\n".join(f"- **{objective.id}** {markdown_of(objective.text)}" for objective in lesson.objectives)
         title = f"**{name_of(lesson)} · {lesson.topic} · {lesson.minutes} minutes**"
-        return f"{title}\n\nYou need: {lesson.needs}\n\n{objectives}\n\n*{lesson.notice}*"
+        return f"{title}\n\nYou need: {markdown_of(lesson.needs)}\n\n{objectives}\n\n*{markdown_of(lesson.notice)}*"
 
 
 def name_of(lesson: Lesson) -> str:
