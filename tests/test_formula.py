@@ -67,11 +67,12 @@ def test_dollar_signs_are_formulas_by_one_rule_and_prices_stay_prices(text, foun
 @pytest.mark.parametrize(
     ("text", "words", "html", "markdown"),
     [
-        (r"5 \$ or $x^2$", "5 $ or x²", f"5 $ or {MATH}<msup><mi>x</mi><mn>2</mn></msup></math>", r"5 \$ or $x^2$"),
+        (r"\$5, $x^2$", "$5, x²", f"$5, {MATH}<msup><mi>x</mi><mn>2</mn></msup></math>", r"<span>\$</span>5, $x^2$"),
         ("2 * 3", "2 * 3", "2 * 3", r"2 \* 3"),
         ("**a `b`** <i>", "a b <i>", "<strong>a <code>b</code></strong> &lt;i&gt;", "a b &lt;i>"),
         ("$a<b$ | $|c|$", "a < b | |c|", None, r"$a\lt b$ \| $\vert c\vert $"),
         ("$x\n  +y$", "x + y", None, "$x +y$"),
+        (r"\(x\)", r"\(x\)", r"\(x\)", r"<span>\\</span>(x<span>\\</span>)"),
     ],
 )  # fmt: skip
 def test_a_text_is_shown_in_words_in_html_and_in_markdown(text, words, html, markdown):

@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import expect
 
 from crampcourse.library import load
 from crampcourse.library import types as t
@@ -19,6 +20,7 @@ from crampcourse.widgets.quiz import Quiz
 from tests.browser.axe import violations
 from tests.browser.conftest import REPO
 from tests.browser.kernelless import page_of
+from tests.browser.lab import run_all
 from tests.browser.looks import small_targets, sticking_out
 from tests.browser.test_quiz_alone import ADDRESS, MOUNT, answer, article, sent
 from tests.browser.tiny import write_notebook
@@ -353,3 +355,21 @@ def test_formulas_need_neither_kernel_nor_network(page, static_site, tmp_path, s
     article(page, "single").get_by_role("radio", name="Right of a/b").check()
     article(page, "single").get_by_role("button", name="Check").click()
     assert article(page, "single").locator(".cc-note mfrac").is_visible()
+
+
+STILL = r"""
+from IPython.display import Markdown
+from crampcourse.library.inline import markdown_of
+Markdown(markdown_of(r"$E<\frac{a}{b}$ costs 5 $ or 6 $, \(x\), $$y$$, \begin{cases}z\end{cases}, **$|c|$**"))
+"""
+
+
+def test_lab_typesets_the_formulas_of_a_still_and_nothing_else(page, learner, shoot):
+    write_notebook(learner.root / "still.ipynb", [STILL.strip()])
+    learner.open_notebook(page, "lab", "still.ipynb")
+    run_all(page, widgets=0)
+    still = page.locator(".jp-OutputArea .jp-RenderedMarkdown")
+    expect(still.locator("mjx-container")).to_have_count(2)
+    shoot(page, "still")
+    said = still.evaluate("node => { node.querySelectorAll('mjx-container').forEach((n) => n.remove()); return node.textContent; }")  # fmt: skip
+    assert said.strip() == r"costs 5 $ or 6 $, \(x\), $$y$$, \begin{cases}z\end{cases},"

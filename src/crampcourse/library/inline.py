@@ -15,6 +15,7 @@ _BLANK = r"[ \t\r\n\u00a0]"
 _FORMULA = rf"(?<![0-9A-Za-z\\$])\$(?!{_BLANK}|\$)((?:[^$\\]|\\[\s\S])+)(?<!{_BLANK})\$(?![0-9$])"
 _INLINE = re.compile(rf"`([^`]+)`|{_FORMULA}|\*\*([^*]+)\*\*|\*([^*]+)\*")
 _SPECIAL = re.compile(r"([\\`*_\[\]$|~#])")
+_FORMULA_SIGN = re.compile(r"(\\[\\$])")
 _KINDS = ("code", "formula", "strong", "em")
 
 
@@ -85,7 +86,8 @@ def html_of(text: str, show: Callable[[Formula], str] = _mathml, words: Callable
 def markdown_of(text: str) -> str:
     """The text for other people's Markdown, on one line: as it stands, but for formulas, which they typeset too.
 
-    Nothing else can begin an element, a link or a formula there.
+    Nothing else can begin an element, a link or a formula there: a dollar sign or backslash stands in an element of its
+    own, because hosts look for formulas again in the text that Markdown has made.
     """
     return " ".join(_inert(text).split())
 
@@ -96,7 +98,9 @@ def _inert(text: str) -> str:
         if kind == "formula"
         else _inert(content)
         if kind in ("strong", "em")
-        else _SPECIAL.sub(r"\\\1", content).replace("&", "&amp;").replace("<", "&lt;")
+        else _FORMULA_SIGN.sub(
+            r"<span>\1</span>", _SPECIAL.sub(r"\\\1", content.replace("&", "&amp;").replace("<", "&lt;"))
+        )
         for kind, content in pieces(text)
     )
 
