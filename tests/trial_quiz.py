@@ -145,7 +145,7 @@ def trial_library(text: str = "Text", name: str | None = None) -> Library:
         for bone in ("talus", "calcaneus", "tibia")
     ]
     curve = load().traces["node-action-potential"]
-    spike = curve.model_copy(update={"id": "spike", "title": f"Curve {text}", "caption": f"Caption {text}"})
+    spike = curve.model_copy(update={"id": "spike", "title": f"Curve {name}", "caption": f"Caption {name}"})
     reference = t.Reference(
         key="KEY", authors=f"Author {name}", year=2020, title=name, finding=name, verification="not-verified"
     )
@@ -156,3 +156,6 @@ def trial_library(text: str = "Text", name: str | None = None) -> Library:
         misconceptions={"idea": t.Misconception(id="idea", wrong=text, right=f"Instead {text}")},
         structures={structure.id: structure for structure in structures},
         references={"KEY": reference},
+        traces={"spike": spike},
+        plates={"lateral": t.PlateText(id="lateral", title=f"Plate {name}", caption=name, layers=["bones"])},
+    )
