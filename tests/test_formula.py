@@ -282,3 +282,23 @@ def test_a_widget_carries_its_formulas_and_their_script_only_where_it_has_some()
     assert full.formulas == {tex: [formula(tex).words, formula(tex).tree] for tex in ("x^2", "y")}
     assert full._esm.count("SHOW.formula =") == 1
     assert len(full._esm) - len(bare._esm) < 1_600
+
+
+def test_a_paper_shows_formulas_beside_its_gaps(tmp_path):
+    from crampcourse.learning.paper import made
+    from crampcourse.widgets.assessment import Assessment
+
+    library = trial_library(r"of $x^{2}$", "Name")
+    paper = made("trial", "Trial", [library.items["t-cloze"], library.items["t-single"]], library, 1)
+    widget = Assessment(paper, tmp_path)
+    assert set(widget.formulas) == {"x^{2}"}
+    assert "SHOW.formula =" in widget._esm
+    assert "Before ______ (1) between of x² ______ (2) after." in widget.description()
+    assert "between of $x^{2}$" in widget.markdown()
+
+
+def test_a_number_that_is_drawn_later_may_stand_in_a_formula():
+    text = r"Is $\frac{ {{outside__mmol}} }{2}$ more than ${{key}}$?"
+    assert with_formulas(text) == text
+    with pytest.raises(ValueError, match="the gap {{1}} stands in it"):
+        with_formulas("Is $x = {{1}}$ right?")

@@ -1,5 +1,5 @@
 // A paper: its questions one under another. Answers are saved and can be changed; nothing here knows what is right.
-import { announcer, guardKeys, h, keepAttempts, keptWhere, knownAttempts, recordAttempt, rich, root, uid } from "./kit.js";
+import { announcer, guardKeys, h, keepAttempts, keptWhere, knownAttempts, learnFormulas, named, recordAttempt, rich, root, uid } from "./kit.js";
 import { KINDS } from "./kinds.js";
 import { drafts, when } from "./drafts.js";
 import { problemText } from "./feedback.js";
@@ -16,7 +16,7 @@ function responseView(item, context) {
   let seenAt = null;
   const control = makeControl(item, { ...context, changed: edited, check: save });
   const heading = h("h4", { id: uid("item") }, context.place, h("span", { class: "cc-kind" }, prompt));
-  const fieldset = h("fieldset", {}, h("legend", {}, rich(item.stem)), control.element);
+  const fieldset = h("fieldset", { "aria-label": named(item.stem) }, h("legend", {}, rich(item.stem)), control.element);
   const button = h("button", { type: "button", class: "cc-primary" }, "Save this answer");
   const problem = h("p", { class: "cc-verdict cc-partly", hidden: true });
   const state = h("p", { class: "cc-muted cc-small cc-state" });
@@ -91,6 +91,7 @@ function responseView(item, context) {
 }
 
 function render({ model, el, signal, host }) {
+  learnFormulas(model.get("formulas"));
   const paper = model.get("paper");
   const section = root(el, "quiz", `Assessment: ${paper.title}`);
   const progress = h("p", { class: "cc-progress cc-muted" });

@@ -1,5 +1,6 @@
 """A paper in a notebook: questions without keys, whose responses go to a file beside the notebook."""
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from crampcourse.learning.attempts import Attempt
 from crampcourse.learning.paper import Paper
 from crampcourse.learning.responses import Responses
 from crampcourse.library import load
+from crampcourse.library.inline import markdown_of, plain
 from crampcourse.widgets.base import CourseWidget, styles
-from crampcourse.widgets.packing import ASKS, inert, pack_trace, plain
+from crampcourse.widgets.packing import ASKS, pack_trace
 from crampcourse.widgets.plate import unnamed_plate
 from crampcourse.widgets.quiz import script
 
@@ -61,10 +63,10 @@ class Assessment(CourseWidget):
 
     def markdown(self) -> str:
         """The same as a paper to fill in."""
-        parts = [f"**Assessment: {inert(plain(self._content.title))}**"]
+        parts = [f"**Assessment: {markdown_of(self._content.title)}**"]
         for number, item in enumerate(self._content.items, 1):
-            choices = "\n".join(f"- ☐ {inert(plain(choice))}" for choice in _choices(item))
-            stem = f"{number}\\. **{inert(plain(item['stem']))}** *({ASKS[item['kind']]})*"
+            choices = "\n".join(f"- ☐ {markdown_of(choice)}" for choice in _choices(item))
+            stem = f"{number}\\. **{markdown_of(item['stem'])}** *({ASKS[item['kind']]})*"
             parts.append(f"{stem}\n\n{choices}".rstrip())
         return "\n\n".join(parts)
 
@@ -98,7 +100,7 @@ def _choices(item: dict[str, Any]) -> list[str]:
     if kind == "cloze":
         gaps = enumerate(item["gaps"], 1)
         lists = [f"({n}): {' / '.join(text for (text,) in gap['options'])}" for n, gap in gaps if gap]
-        return [item["text"].replace("{{", "______ (").replace("}}", ")"), *lists]
+        return [re.sub(r"\{\{(\d+)\}\}", r"______ (\1)", item["text"]), *lists]
     if kind == "match":
         offered = f"Answers: {' / '.join(text for (text,) in item['answers'])}"
         return [*(f"{prompt} → ______" for prompt in item["prompts"]), offered]
