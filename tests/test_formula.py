@@ -29,9 +29,7 @@ NERNST = r"E=\frac{RT}{zF}\ln\frac{[\mathrm{K}^+]_\text{out}}{[\mathrm{K}^+]_\te
 @pytest.fixture
 def course(tmp_path):
     """A copy of the course's content that may be spoilt."""
-    return Path(
-        shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("*.png", "*.svg", "*.f32"))
-    )
+    return Path(shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("*.png", "*.f32")))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +188,8 @@ def test_all_faults_of_a_text_are_told_at_once():
         "nothing stands behind ^",
         r"\href is not known",
     ):
-        assert part in str(told.value)
+        assert part in "; ".join(told.value.args)
+    assert len(told.value.args) == 2
 
 
 def every(tree):
@@ -254,11 +253,12 @@ def test_a_faulty_formula_is_a_fault_with_file_line_and_id(course):
     with pytest.raises(ContentError) as told:
         load(course)
     said = [str(fault) for fault in told.value.faults]
-    assert len(said) == 2
+    assert len(said) == 3
     assert said[0].startswith("L00.yaml:2: L00: title: the formula $x$ cannot stand here; write signs such as Ca²⁺")
     assert said[1].startswith(f"L00.yaml:{line}: ")
+    assert r"stem: the formula $\frac{1}$ cannot be shown: a fraction, root or script has 1" in said[2]
+    assert said[2].startswith(f"L00.yaml:{line}: ")
     assert r"stem: the formula $\foo$ cannot be shown: \foo is not known here" in said[1]
-    assert r"the formula $\frac{1}$ cannot be shown" in said[1]
 
 
 def test_a_course_without_formulas_never_loads_the_converter():
@@ -300,5 +300,5 @@ def test_a_paper_shows_formulas_beside_its_gaps(tmp_path):
 def test_a_number_that_is_drawn_later_may_stand_in_a_formula():
     text = r"Is $\frac{ {{outside__mmol}} }{2}$ more than ${{key}}$?"
     assert with_formulas(text) == text
-    with pytest.raises(ValueError, match="the gap ..1.. stands in it"):
+    with pytest.raises(ValueError, match=r"the gap \{\{1\}\} stands in it"):
         with_formulas("Is $x = {{1}}$ right?")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from crampcourse.library.formula import Formula, can_be_shown, formula, quoted
+from crampcourse.library.rules import refuse
 
 _BLANK = r"[ \t\r\n\u00a0]"
 _FORMULA = rf"(?<![0-9A-Za-z\\$])\$(?!{_BLANK}|\$)((?:[^$\\]|\\[\s\S])+)(?<!{_BLANK})\$(?![0-9$])"
@@ -119,15 +120,14 @@ def _for_markdown(tex: str) -> str:
 
 
 def with_formulas(text: str) -> str:
-    """The text, if each formula in it can be shown; else ValueError with all that is wrong."""
+    """The text, if each formula in it can be shown; else ValueError with a message for each that cannot."""
     faults = []
     for tex in dict.fromkeys(formulas_in(text)):
         try:
             formula(_DRAWN.sub("1", tex))
         except ValueError as error:
-            faults.append(str(error))
-    if faults:
-        raise ValueError(f"{'; '.join(faults)} (for a dollar sign write \\$)")
+            faults.append(rf"{error} (for a dollar sign write \$)")
+    refuse(faults)
     return text
 
 
