@@ -104,6 +104,66 @@ def orders(draw):
     )
 
 
+# A letter before each keeps answers apart that would count as the same.
+WORDS = st.lists(TEXT.map(lambda text: fit(text[:60])).filter(bool), min_size=1, max_size=3)
+OPTIONS = st.lists(st.tuples(TEXT, TEXT), min_size=2, max_size=6, unique_by=lambda option: option[0])
+
+
+@st.composite
+def wordings(draw):
+    """What is accepted in words and what is wrong, for short answers and gaps."""
+    accepted = [f"{sign}{text}" for sign, text in zip("abc", draw(WORDS), strict=False)]
+    wrong = [{"text": f"{sign}{text}", "rationale": draw(TEXT)} for sign, text in zip("xyz", draw(WORDS), strict=False)]
+    return {
+        "accepted": accepted, "wrong": wrong[: draw(st.integers(0, 3))], "rationale": draw(TEXT),
+        "typos": draw(st.booleans()), "accents": draw(st.booleans()),
+    }  # fmt: skip
+
+
+@st.composite
+def one_of(draw):
+    """Options of which exactly one is the key."""
+    options = draw(OPTIONS)
+    key = draw(st.integers(0, len(options) - 1))
+    return [{"text": text, "rationale": why, "key": place == key} for place, (text, why) in enumerate(options)]
+
+
+@st.composite
+def shorts(draw):
+    return ITEM.validate_python({**draw(st.fixed_dictionaries(BASE)), "kind": "short", **draw(wordings())})
+
+
+@st.composite
+def matches(draw):
+    texts = draw(st.lists(TEXT, min_size=2, max_size=8, unique=True))
+    spare = draw(st.integers(0, len(texts) - 2))
+    prompts = draw(st.lists(TEXT, min_size=len(texts) - spare, max_size=len(texts) - spare, unique=True))
+    answers = iter(texts)
+    pairs = [{"prompt": prompt, "answer": next(answers), "rationale": draw(TEXT)} for prompt in prompts]
+    others = [{"text": text, "rationale": draw(TEXT)} for text in answers]
+    data = {**draw(st.fixed_dictionaries(BASE)), "kind": "match", "pairs": pairs, "spare": others}
+    return ITEM.validate_python(data)
+
+
+@st.composite
+def clozes(draw):
+    gaps, text = [], "So"
+    for number in range(1, draw(st.integers(1, 4)) + 1):
+        words = {"kind": "text", **draw(wordings())}
+        gaps.append(
+            draw(st.one_of(st.just(words), one_of().map(lambda options: {"kind": "choice", "options": options})))
+        )
+        # Braces of the text itself would open or close a gap.
+        text += draw(TEXT).replace("{", "(").replace("}", ")") + f" {{{{{number}}}}} "
+    return ITEM.validate_python({**draw(st.fixed_dictionaries(BASE)), "kind": "cloze", "text": text, "gaps": gaps})
+
+
+@st.composite
+def two_tiers(draw):
+    data = {"options": draw(one_of()), "why": draw(TEXT), "reasons": draw(one_of()), "shuffle": draw(st.booleans())}
+    return ITEM.validate_python({**draw(st.fixed_dictionaries(BASE)), "kind": "two-tier", **data})
+
+
 def plain(item):
     """An item, or the plain data of one, as data with every default filled in, and one spelling of dollar signs."""
     return spelt((ITEM.validate_python(item) if isinstance(item, dict) else item).model_dump())

@@ -17,6 +17,7 @@ WRITERS = {
     "moodle-xml": "moodle_xml",
     "gift": "gift",
     "qti12": "qti12",
+    "qti21": "qti21",
     "jupyterquiz": "jupyterquiz",
     "json": "json_items",
 }

@@ -8,9 +8,10 @@ import html
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from xml.etree import ElementTree as Tree
 
 from crampcourse.library.formula import Formula, formula
-from crampcourse.library.inline import formulas_in, html_of, pieces
+from crampcourse.library.inline import formulas_in, html_of, pieces, plain
 
 _SIGNS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
 _UNSEEN = {"script", "style", "template", "iframe", "object", "svg", "math", "noscript", "textarea", "title"}
@@ -28,7 +29,7 @@ _SPACING = re.compile("[ \t\n\r\f]+")
 
 def fit(text: str) -> str:
     """The text as HTML and XML can carry it: one space for each run, no control characters."""
-    return _SPACING.sub(" ", _UNWRITABLE.sub("", text)).strip()
+    return _writable(text).strip()
 
 
 def in_brackets(shown: Formula) -> str:
@@ -44,6 +45,30 @@ def no_formula(text: str) -> str:
 def to_html(text: str, show: Callable[[Formula], str] = in_brackets, words: Callable[[str], str] = no_formula) -> str:
     """Inline Markdown as one line of HTML; every other sign is escaped, so nothing in it can run."""
     return html_of(fit(text), show, words)
+
+
+def put(element: Tree.Element, text: str) -> None:
+    """Inline Markdown at the end of an XML element; the spaces at its edges stay. Formulas come in words."""
+    for kind, content in pieces(_writable(text)):
+        if kind in ("strong", "em"):
+            put(Tree.SubElement(element, kind), content)
+        elif kind == "code":
+            Tree.SubElement(element, kind).text = content
+        else:
+            words = formula(content).words if kind == "formula" else content
+            if len(element):
+                element[-1].tail = (element[-1].tail or "") + words
+            else:
+                element.text = (element.text or "") + words
+
+
+def bare(text: str) -> str:
+    """The words alone, where bold, emphasis and code cannot be written."""
+    return plain(fit(text))
+
+
+def _writable(text: str) -> str:
+    return _SPACING.sub(" ", _UNWRITABLE.sub("", text))
 
 
 def from_html(markup: str, *, dollars: bool = False) -> tuple[str, list[str]]:
