@@ -9,10 +9,12 @@ import re
 import zipfile
 
 import pytest
+from click.testing import CliRunner
 from defusedxml.ElementTree import fromstring
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from crampcourse.cli import main
 from crampcourse.exchange import qti21
 from crampcourse.exchange.inline import bare, fit
 from crampcourse.learning.marking import mark, rule_of
@@ -331,6 +333,18 @@ def test_the_same_items_give_the_same_bytes():
         ((1980, 1, 1, 0, 0, 0), 3, 0o100644 << 16)
     }
     assert entries[0].filename == "imsmanifest.xml"
+
+
+def test_the_command_writes_a_package(tmp_path):
+    file = tmp_path / "lesson.zip"
+    out = CliRunner().invoke(main, ["export", "items", "--to", "qti21", "--lesson", "L01", str(file)])
+    assert out.exit_code == 0, out.output
+    assert "l01-label-lateral: left out" in out.stderr
+    with zipfile.ZipFile(file) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    found = [path for path in (tmp_path / "unpacked").rglob("*") if path.is_file()]
+    assert f"Wrote {len(found) - 2} of" in out.stdout
+    assert [fault for path in found for fault in faults(path.read_bytes())] == []
 
 
 def test_nothing_to_write_is_an_empty_file():

@@ -16,6 +16,7 @@ from crampcourse.exchange.qti21_words import cloze, short
 from crampcourse.exchange.reading import rounded
 from crampcourse.exchange.writing import numeric_details, tolerance
 from crampcourse.library import items as i
+from crampcourse.library.item_parts import Option
 
 SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 
@@ -55,7 +56,7 @@ def _options(
     sheet: Sheet,
     response: str,
     prompt: str,
-    options: list[i.Option],
+    options: list[Option],
     sign: str,
     *,
     shuffle: bool,
@@ -75,7 +76,7 @@ def _options(
     return names
 
 
-def _one_of(sheet: Sheet, response: str, prompt: str, options: list[i.Option], sign: str, *, shuffle: bool) -> None:
+def _one_of(sheet: Sheet, response: str, prompt: str, options: list[Option], sign: str, *, shuffle: bool) -> None:
     names = _options(sheet, response, prompt, options, sign, shuffle=shuffle)
     right = [name for name, option in zip(names, options, strict=True) if option.key]
     sheet.responses.append(q.response(response, "single", "identifier", right))
