@@ -14,6 +14,7 @@ from crampcourse.assessment_cli import assessment
 from crampcourse.bar import bar
 from crampcourse.exchange.commands import export_group, import_group
 from crampcourse.progress_cli import progress
+from crampcourse.statistics_cli import statistics
 
 FIRST_PAGE = "lessons/00_start_here.ipynb"
 FIRST_PORT = 8888
@@ -26,6 +27,7 @@ def main() -> None:
 
 main.add_command(progress)
 main.add_command(assessment)
+main.add_command(statistics)
 
 
 @main.command("open")

@@ -1,6 +1,6 @@
 """Shares of right answers and mean scores, with Wilson's limits.
 
-What these limits take for granted, and the numbers of learners it takes, stand in ``content/models/item_analysis.yaml``.
+What these limits take for granted and how many learners they take: ``content/models/item_analysis.yaml``.
 """
 
 import math
