@@ -164,6 +164,17 @@ def test_answered_questions_are_clean_in_light_and_dark(trial, axe_source, shoot
     assert sticking_out(trial) == []
 
 
+def test_pictures_that_were_hidden_keep_their_places(trial):
+    """As when the learner looks at another tab of Jupyter; what the page complains of fails at the end."""
+    places = "() => [...document.querySelectorAll('.cc-plate')].flatMap((plate) => [...plate.shadowRoot.querySelectorAll('.badge')].map((badge) => badge.style.left))"
+    before = trial.evaluate(places)
+    trial.evaluate("() => { document.querySelector('.cc-quiz').style.display = 'none'; }")
+    trial.evaluate("() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+    trial.evaluate("() => { document.querySelector('.cc-quiz').style.display = ''; }")
+    trial.wait_for_function(f"before => String(({places})()) === String(before)", arg=before)
+    assert len(before) >= 4
+
+
 def test_tab_goes_through_the_quiz_and_out_of_it(trial):
     begin_at(article(trial, ITEMS[ALL[0]]))
     tab_to(trial, article(trial, ITEMS[ALL[-1]]).locator(".cc-buttons button").first, most=200)

@@ -103,6 +103,7 @@ export function plateView(container, drawing, { layers = null, signal, label = "
     if (chosen.id !== null && chosen.dim) overlay.append(svgNode("rect", { class: "veil", x: left, y: top, width, height }));
     for (const [id, { kind }] of marks) if (kind !== "number") raise(id, kind);
     if (chosen.id !== null) raise(chosen.id, "chosen", chosen.dim);
+    if (!element.clientWidth) return; // hidden, as on another tab of Jupyter: drawn again when it has a size
     const spots = [...marks].map(([id, mark]) => ({ ...mark, at: api.centre(id) })).filter((spot) => spot.at);
     const placed = [];
     for (const { kind, text, at } of spots) {
