@@ -18,6 +18,8 @@ from crampcourse.cli import main
 from crampcourse.exchange import qti21
 from crampcourse.exchange.inline import bare, fit
 from crampcourse.learning.marking import mark, rule_of
+from crampcourse.library.formula import formula
+from crampcourse.library.inline import pieces
 from crampcourse.library.shelf import load
 from tests.exchange.made import (
     ITEM,
@@ -74,13 +76,26 @@ def markdown(element):
     return text
 
 
+def in_words(text):
+    """What the format says of a text of ours: our marks, and each formula in words."""
+    signs = {"strong": "**", "em": "*", "code": "`"}
+    return "".join(
+        formula(content).words
+        if kind == "formula"
+        else content
+        if kind == "text"
+        else f"{signs[kind]}{content if kind == 'code' else in_words(content)}{signs[kind]}"
+        for kind, content in pieces(fit(text))
+    )
+
+
 @settings(deadline=None)
 @given(EVERY_KIND)
 def test_every_item_is_as_the_format_asks(item):
     document = written(item)
     assert all_of(document, "assessmentItem")[0].get("title") == item.id
     stem = all_of(document, "prompt") or all_of(document, "p")
-    assert markdown(stem[0]).strip() == fit(item.stem)
+    assert markdown(stem[0]).strip() == in_words(item.stem)
 
 
 @settings(deadline=None)
@@ -88,7 +103,7 @@ def test_every_item_is_as_the_format_asks(item):
 def test_a_choice_is_worth_what_it_is_here(item, data):
     document = written(item)
     options = all_of(document, "simpleChoice")
-    assert [markdown(one) for one in options] == [fit(option.text) for option in item.options]
+    assert [markdown(one) for one in options] == [in_words(option.text) for option in item.options]
     (interaction,) = all_of(document, "choiceInteraction")
     assert interaction.get("shuffle") == str(item.shuffle).lower()
     names = [one.get("identifier") for one in options]
@@ -98,7 +113,7 @@ def test_a_choice_is_worth_what_it_is_here(item, data):
     response = names[given_] if item.kind == "single" else [names[index] for index in given_]
     marked = mark(rule_of(item), given_)
     assert outcomes(document, {"RESPONSE": response})["SCORE"] == pytest.approx(marked.score)
-    said = [fit(item.options[index].rationale) for index in chosen]
+    said = [in_words(item.options[index].rationale) for index in chosen]
     assert [markdown(one[-1]) for one in shown(document, {"RESPONSE": response})] == said
 
 
@@ -116,8 +131,8 @@ def test_a_number_is_worth_what_it_is_here(item, data):
         (w for w in item.wrong if (w.low is None or value >= w.low) and (w.high is None or value <= w.high)), None
     )
     said = [item.rationale] if marked.correct else [hit.rationale] if hit else []
-    assert [markdown(one[-1]) for one in shown(document, {"RESPONSE": value})] == [fit(text) for text in said]
-    assert markdown(all_of(document, "p")[1]).strip() == fit(item.unit)
+    assert [markdown(one[-1]) for one in shown(document, {"RESPONSE": value})] == [in_words(text) for text in said]
+    assert markdown(all_of(document, "p")[1]).strip() == in_words(item.unit)
 
 
 def test_a_bound_is_what_a_person_would_type():
@@ -144,14 +159,14 @@ def test_an_order_is_worth_its_pairs(item, data):
     document = written(item)
     (key,) = right_responses(document).values()
     texts = {one.get("identifier"): markdown(one) for one in all_of(document, "simpleChoice")}
-    assert [texts[name] for name in key] == [fit(step.text) for step in item.steps]
+    assert [texts[name] for name in key] == [in_words(step.text) for step in item.steps]
     assert list(texts) != key
     order = data.draw(st.permutations(range(len(key))))
     response = [key[step] for step in order]
     assert outcomes(document, {"RESPONSE": response})["SCORE"] == pytest.approx(mark(rule_of(item), order).score)
     right = [step.rationale for place, step in enumerate(item.steps) if order[place] == place]
     said = [markdown(one[-1]) for one in shown(document, {"RESPONSE": response})]
-    assert said == [fit(text) for text in [*right, item.rationale]]
+    assert said == [in_words(text) for text in [*right, item.rationale]]
 
 
 @settings(deadline=None)
@@ -161,11 +176,11 @@ def test_matching_is_worth_its_pairs(item, data):
     (pairs,) = right_responses(document).values()
     texts = {one.get("identifier"): markdown(one) for one in all_of(document, "simpleAssociableChoice")}
     asked, answered = zip(*pairs, strict=True)
-    assert [texts[name] for name in asked] == [fit(pair.prompt) for pair in item.pairs]
-    assert [texts[name] for name in answered] == [fit(pair.answer) for pair in item.pairs]
+    assert [texts[name] for name in asked] == [in_words(pair.prompt) for pair in item.pairs]
+    assert [texts[name] for name in answered] == [in_words(pair.answer) for pair in item.pairs]
     spare = [name for name in texts if name not in asked + answered]
-    assert sorted(texts[name] for name in spare) == sorted(fit(one.text) for one in item.spare)
-    names = [*answered, *sorted(spare, key=lambda name: [fit(one.text) for one in item.spare].index(texts[name]))]
+    assert sorted(texts[name] for name in spare) == sorted(in_words(one.text) for one in item.spare)
+    names = [*answered, *sorted(spare, key=lambda name: [in_words(one.text) for one in item.spare].index(texts[name]))]
     some = data.draw(st.permutations(range(len(names))))[: len(asked)]
     placed = {place: label for place, label in enumerate(some) if data.draw(st.booleans()) or place == 0}
     response = [(asked[place], names[label]) for place, label in placed.items()]
@@ -173,7 +188,7 @@ def test_matching_is_worth_its_pairs(item, data):
     assert outcomes(document, {"RESPONSE": response})["SCORE"] == pytest.approx(mark(rule_of(item), ours).score)
     told = [markdown(one[-1]) for one in shown(document, {"RESPONSE": response})]
     rationales = [*(pair.rationale for pair in item.pairs), *(one.rationale for one in item.spare)]
-    assert sorted(told) == sorted(fit(rationales[label]) for label in placed.values())
+    assert sorted(told) == sorted(in_words(rationales[label]) for label in placed.values())
 
 
 def typed(draw, wording):
@@ -190,7 +205,7 @@ def test_words_are_worth_what_they_are_here(item, data):
     document = written(item)
     text, said = typed(data.draw, item)
     assert outcomes(document, {"RESPONSE": text})["SCORE"] == mark(rule_of(item), text).score
-    assert [markdown(one[-1]) for one in shown(document, {"RESPONSE": text})] == ([fit(said)] if said else [])
+    assert [markdown(one[-1]) for one in shown(document, {"RESPONSE": text})] == ([in_words(said)] if said else [])
 
 
 @settings(deadline=None)
@@ -203,12 +218,12 @@ def test_gaps_are_worth_their_share(item, data):
             text, said = typed(data.draw, gap)
             ours.append(text)
             theirs[f"GAP{number}"] = text
-            told += [fit(said)] if said else []
+            told += [in_words(said)] if said else []
         else:
             place = data.draw(st.integers(0, len(gap.options) - 1))
             ours.append(place)
             theirs[f"GAP{number}"] = f"GAP{number}-OPTION{place + 1}"
-            told.append(fit(gap.options[place].rationale))
+            told.append(in_words(gap.options[place].rationale))
     assert outcomes(document, theirs)["SCORE"] == pytest.approx(mark(rule_of(item), ours).score)
     assert [markdown(one[-1]) for one in shown(document, theirs)] == told
     lists = iter(all_of(document, "inlineChoiceInteraction"))
@@ -227,7 +242,7 @@ def test_an_answer_without_its_reason_is_worth_half(item, data):
     marked = mark(rule_of(item), {"answer": answer, "reason": reason})
     assert outcomes(document, response)["SCORE"] == marked.score
     said = [item.options[answer].rationale, item.reasons[reason].rationale]
-    assert [markdown(one[-1]) for one in shown(document, response)] == [fit(text) for text in said]
+    assert [markdown(one[-1]) for one in shown(document, response)] == [in_words(text) for text in said]
 
 
 @pytest.mark.parametrize("item", [item for item in trial_items() if item.kind in WRITTEN], ids=lambda item: item.kind)

@@ -15,7 +15,8 @@ from xml.etree import ElementTree as Tree
 import crampcourse
 from crampcourse.exchange.qti21_items import SPACE, assessment_item
 from crampcourse.exchange.qti21_rules import Node, node
-from crampcourse.exchange.writing import Exported, left_out, lost, tags
+from crampcourse.exchange.writing import Exported, left_out, lost, plain_data, tags, texts_of
+from crampcourse.library.inline import formulas_in
 from crampcourse.library.items import Item
 from crampcourse.library.shelf import Library
 
@@ -47,6 +48,8 @@ def export(items: Sequence[Item], library: Library) -> Exported:  # noqa: ARG001
         else:
             files[_file(item)], details = assessment_item(item, _identifier(item))
             written.append(item)
+            if any(list(formulas_in(text)) for text in texts_of(plain_data(item))):
+                details = [*details, "how formulas are typeset (written in words)"]
             losses += lost(item, details, says=SAYS)
     if not written:
         return Exported(b"", losses)

@@ -40,7 +40,7 @@ def lost(item: Item, details: list[str], *, says: Collection[str] = ()) -> list[
         found.append(f"misconceptions ({misconceptions})")
     if isinstance(item, ChoiceItem) and not item.shuffle and "shuffle" not in says:
         found.append("that the options keep their order")
-    if any(text != fit(text) for text in _texts(plain_data(item))):
+    if any(text != fit(text) for text in texts_of(plain_data(item))):
         found.append("line breaks, runs of spaces and control characters in texts")
     return [f"{item.id}: lost: {'; '.join(found)}"] if found else []
 
@@ -84,8 +84,9 @@ def _parts(data: Any) -> list[dict[str, Any]]:
     return [part for value in data for part in _parts(value)] if isinstance(data, list) else []
 
 
-def _texts(data: Any) -> list[str]:
+def texts_of(data: Any) -> list[str]:
+    """Every text in plain data."""
     if isinstance(data, str):
         return [data]
     values = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return [text for value in values for text in _texts(value)]
+    return [text for value in values for text in texts_of(value)]
