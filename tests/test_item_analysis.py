@@ -219,6 +219,7 @@ def test_every_figure_is_finite_or_missing_with_a_reason_and_knows_no_order(tabl
             assert figure.low - 1e-9 <= figure.value <= figure.high + 1e-9
 
 
+@settings(deadline=None)
 @given(scores)
 def test_limits_of_a_mean_lie_around_it_and_inside_the_scale(given_scores):
     figure = mean_score(given_scores)
