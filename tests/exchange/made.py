@@ -105,7 +105,12 @@ def orders(draw):
 
 
 # A letter before each keeps answers apart that would count as the same.
-WORDS = st.lists(TEXT.map(lambda text: fit(text[:60])).filter(bool), min_size=1, max_size=3)
+WORDS = st.lists(
+    # A sign stands before each below, and no formula may stand in an answer in words.
+    TEXT.map(lambda text: fit(text[:60])).filter(lambda text: text and fits(without_formulas, f"a{text}")),
+    min_size=1,
+    max_size=3,
+)
 OPTIONS = st.lists(st.tuples(TEXT, TEXT), min_size=2, max_size=6, unique_by=lambda option: option[0])
 
 
