@@ -2,12 +2,12 @@
 
 python3 start.py run python -m benchmarks            the table (best on a machine that does nothing else)
     --quick                                          fewer rounds
-    --only drag imports quizzes lesson sizes models  some groups only
+    --only drag imports quizzes lesson sizes models library  some groups only
     --json FILE                                      also write the numbers
 
 Every time is the median of n rounds of this run; ours and theirs take turns, so that a busy moment meets both.
 A goal missed is only said; the exit code is 1 when a measurement could not be made.
-How each figure is taken stands in drag.py, starts.py, quizzes.py, sizes.py and models.py.
+How each figure is taken stands in drag.py, starts.py, quizzes.py, sizes.py, models.py and library.py.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from typing import Any
 from benchmarks.drag import drag
 from benchmarks.figures import Figure, table, write_json
 from benchmarks.host import Host, start_host
+from benchmarks.library import library
 from benchmarks.models import models
 from benchmarks.quizzes import quizzes
 from benchmarks.sizes import sizes
@@ -42,9 +43,10 @@ class Rounds:
     openings: int = 4
     quizzes: int = 10
     models: int = 40
+    library: int = 7
 
 
-QUICK = Rounds(imports=7, lesson=3, sweeps=1, moves=16, openings=2, quizzes=4, models=10)
+QUICK = Rounds(imports=7, lesson=3, sweeps=1, moves=16, openings=2, quizzes=4, models=10, library=3)
 IN_BROWSER: dict[str, Callable[[Host, Rounds], list[Figure]]] = {
     "drag": lambda host, rounds: drag(host, rounds.sweeps, rounds.moves),
     "quizzes": lambda host, rounds: quizzes(host, rounds.openings, rounds.quizzes),
@@ -54,12 +56,13 @@ BY_ITSELF: dict[str, Callable[[Rounds], list[Figure]]] = {
     "imports": lambda rounds: imports(rounds.imports),
     "lesson": lambda rounds: lesson(rounds.lesson),
     "models": lambda rounds: models(rounds.models),
+    "library": lambda rounds: library(rounds.library),
 }
 
 
 def main() -> int:
     """Does what the command line says; returns the exit code."""
-    groups = ["drag", "imports", "quizzes", "lesson", "sizes", "models"]
+    groups = ["drag", "imports", "quizzes", "lesson", "sizes", "models", "library"]
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

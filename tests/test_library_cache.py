@@ -14,6 +14,7 @@ import pytest
 
 from crampcourse.library import ContentError, Library, cache, load, shelf, shelving
 from crampcourse.library.shelf import CONTENT
+from tests.large_bank import large_course
 from tests.trial_shelf import SHELF, write_shelf
 
 
@@ -78,6 +79,15 @@ def test_from_what_was_kept_nothing_is_parsed(course):
     )
     done = subprocess.run([sys.executable, "-c", question, str(course)], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["13", "False"]
+
+
+def test_the_first_quiz_of_a_kernel_loads_no_yaml_reader_and_no_model():
+    load_anew(CONTENT)
+    question = "import sys, crampcourse as cc; cc.quiz('L01-check-1'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", question], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "crampcourse.widgets.quiz" in loaded
+    assert not loaded & {"yaml", "numpy", "matplotlib", "crampcourse.library.shelving", "crampcourse.learning.formulas"}
 
 
 @pytest.mark.parametrize("name", SHELF)
@@ -310,3 +320,25 @@ def test_reading_tells_how_far_it_is(course, readings):
     load(course, lambda done, of: told.append((done, of)))
     assert told == []
     assert readings == [course]
+
+
+def test_five_thousand_items_are_read_kept_and_told_in_full(tmp_path, readings):
+    place, file = large_course(tmp_path / "large", 5000), tmp_path / "large/items/large.yaml"
+    told: list[int] = []
+    read = load(place, lambda done, of: told.append(100 * done // of))
+    assert len(read.items) == 5000 + len(load().items)
+    assert set(told) == set(range(101)) - set(range(told[0]))
+    again = load_anew(place)
+    assert again == read
+    assert list(again.items) == list(read.items)
+    assert readings == [place]
+    # A fault in the last item has its line, and hides no other.
+    text = file.read_text(encoding="utf-8")
+    last = text.rindex("stem:")
+    file.write_text(text[:last].replace("value: 3.5", "value: far") + "stam:" + text[last + 5 :], encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_anew(place)
+    faults = caught.value.faults
+    assert len(faults) == text.count("value: 3.5") + 2
+    assert [fault.line for fault in faults if "stam" in fault.message] == [text[:last].count("\n") + 1]
+    assert len({fault.line for fault in faults}) == len(faults)

@@ -5,12 +5,14 @@ import math
 from collections.abc import Iterable
 from inspect import signature
 from itertools import islice, product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crampcourse.learning.formulas import FORMULAS, Computed
 from crampcourse.library import items as i
 from crampcourse.library.drawn_items import DrawnChoiceItem, DrawnNumericItem, Value, filled
 from crampcourse.library.faults import ContentError, Fault
+
+if TYPE_CHECKING:
+    from crampcourse.learning.formulas import Computed
 
 Drawn = DrawnNumericItem | DrawnChoiceItem
 KINDS = {"drawn-numeric": "numeric", "drawn-single": "single"}
@@ -46,6 +48,9 @@ def realised(item: i.Item, seed: int | None) -> i.Item:
 
 def faults_of(item: Drawn) -> list[str]:
     """What is wrong with a drawn item, tried on at most MOST_CHECKED of the values it may draw."""
+    # The models load only where something is drawn: most quizzes draw nothing.
+    from crampcourse.learning.formulas import FORMULAS
+
     if item.formula not in FORMULAS:
         return [f"there is no formula {item.formula!r}; there are: {', '.join(sorted(FORMULAS))}"]
     choices = item.choices()
@@ -76,6 +81,8 @@ def check_draws(items: Iterable[i.Item]) -> None:
 
 
 def _with(item: Drawn, values: dict[str, Value]) -> i.Item:
+    from crampcourse.learning.formulas import FORMULAS
+
     arguments = {**item.given, **values}
     computed = FORMULAS[item.formula](**arguments)
     words = {name: _said(value) for name, value in arguments.items()}
@@ -88,7 +95,7 @@ def _with(item: Drawn, values: dict[str, Value]) -> i.Item:
     return finish(item, said, computed)
 
 
-def _number(item: Drawn, said: dict[str, Any], computed: Computed) -> i.NumericItem:
+def _number(item: Drawn, said: dict[str, Any], computed: "Computed") -> i.NumericItem:
     key = computed["key"]
     if isinstance(key, str) or not math.isfinite(key):
         raise ValueError(f"the formula {item.formula} gives {key!r}, which is no finite number")
@@ -102,7 +109,7 @@ def _number(item: Drawn, said: dict[str, Any], computed: Computed) -> i.NumericI
     return i.NumericItem.model_validate({**said, "kind": "numeric", "value": key, "wrong": wrong})
 
 
-def _choice(item: Drawn, said: dict[str, Any], computed: Computed) -> i.ChoiceItem:
+def _choice(item: Drawn, said: dict[str, Any], computed: "Computed") -> i.ChoiceItem:
     key = computed["key"]
     if key not in [option["value"] for option in said["options"]]:
         raise ValueError(f"the formula {item.formula} gives {key!r}, and no option has this value")
