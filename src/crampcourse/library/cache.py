@@ -20,6 +20,7 @@ import pydantic
 import pydantic_core
 from pydantic import TypeAdapter
 
+from crampcourse import __version__
 from crampcourse.library.shelf import Library, content_files
 
 MOST_KEPT = 8
@@ -38,7 +39,8 @@ def _hash_of(files: list[Path], folder: Path, *words: str) -> str:
 # When this is imported, not later: a file may change while a kernel still runs what it was.
 _HERE = Path(__file__).parent
 _CODE = _hash_of(
-    sorted(_HERE.glob("*.py")), _HERE, platform.python_version(), pydantic.VERSION, pydantic_core.__version__
+    *(sorted(_HERE.glob("*.py")), _HERE, __version__),
+    *(platform.python_version(), pydantic.VERSION, pydantic_core.__version__),
 )
 
 
