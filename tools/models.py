@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from crampcourse.library import load
+from crampcourse.library.citing import cite
 from crampcourse.library.models import ModelText, Parameter, model_text
-from crampcourse.widgets.claims import cite
 
 REPO = Path(__file__).parents[1]
 PAGE = REPO / "docs" / "models.md"

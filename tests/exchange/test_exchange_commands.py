@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from crampcourse.cli import main
 from crampcourse.exchange import commands
-from crampcourse.library.shelf import load
+from crampcourse.library.shelf import Library, load
 from tests.exchange.made import ITEM
 
 
@@ -31,7 +31,7 @@ def test_a_quiz_goes_out_as_json_and_comes_back_as_yaml(tmp_path):
 
 
 def test_a_lesson_holds_its_own_items_only():
-    items = commands.chosen(load(), None, "L01")
+    items = load().chosen(lesson="L01")
     assert items
     assert all(item.objective.startswith("L01-") for item in items)
 
@@ -60,7 +60,7 @@ def test_what_is_wrong_with_a_command_is_said(tmp_path):
 
 def test_a_file_is_not_written_where_every_item_is_left_out(tmp_path, monkeypatch):
     labels = [item for item in load().items.values() if item.kind == "label"]
-    monkeypatch.setattr(commands, "chosen", lambda *_: labels)
+    monkeypatch.setattr(Library, "chosen", lambda *_: labels)
     out = run("export", "items", "--to", "qti12", tmp_path / "q.zip")
     assert out.exit_code == 1
     assert "None of the 2 items can be written as qti12" in out.output

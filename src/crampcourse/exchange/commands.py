@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from crampcourse.library.items import Item
     from crampcourse.library.shelf import Library
 
 WRITERS = {
@@ -48,7 +45,7 @@ def export_items(target: str, quiz: str | None, lesson: str | None, force: bool,
         raise click.UsageError("Give --quiz or --lesson, not both.")
     library = load()
     try:
-        items = chosen(library, quiz, lesson)
+        items = library.chosen(quiz, lesson)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     exported = _format(WRITERS[target]).export(items, library)
@@ -113,18 +110,6 @@ def import_items(
 def objectives(library: Library) -> dict[str, Any]:
     """Every objective of the course by id."""
     return {objective.id: objective for lesson in library.lessons.values() for objective in lesson.objectives}
-
-
-def chosen(library: Library, quiz: str | None, lesson: str | None) -> Sequence[Item]:
-    """The items of a quiz, of a lesson, or all; ValueError names the quizzes or lessons there are."""
-    from crampcourse.library.shelf import find
-
-    if quiz:
-        return [library.items[item] for item in library.quiz(quiz).items]
-    if lesson:
-        identifier = find(library.lessons, lesson, "lesson").id
-        return [item for item in library.items.values() if item.objective.startswith(f"{identifier}-")]
-    return list(library.items.values())
 
 
 def _format(module: str) -> Any:

@@ -45,6 +45,15 @@ class Library:
         """A prediction by id such as ``L01-P1``; ValueError names those there are."""
         return find({p.id: p for lesson in self.lessons.values() for p in lesson.predictions}, identifier, "prediction")
 
+    def chosen(self, quiz: str | None = None, lesson: str | None = None) -> list[i.Item]:
+        """The items of a quiz, of a lesson, or all; ValueError names the quizzes or lessons there are."""
+        if quiz:
+            return [self.items[item] for item in self.quiz(quiz).items]
+        if lesson:
+            identifier = find(self.lessons, lesson, "lesson").id
+            return [item for item in self.items.values() if item.objective.startswith(f"{identifier}-")]
+        return list(self.items.values())
+
     def structure_of_part(self) -> dict[str, t.Structure]:
         """Drawn group id → the structure it belongs to."""
         return {part: structure for structure in self.structures.values() for part in structure.parts}

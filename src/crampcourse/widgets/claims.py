@@ -1,21 +1,12 @@
 """The ledger of a lesson: popular claims with verdict and correct statement, and every source the lesson uses."""
 
-from typing import Any
-
 import traitlets
 
 from crampcourse.library import Library, load
+from crampcourse.library.citing import cite
 from crampcourse.library.inline import markdown_of, plain
-from crampcourse.library.types import Claim, Reference
+from crampcourse.library.types import Claim
 from crampcourse.widgets.base import CourseWidget, bundle, styles
-
-_MARKS = {
-    "verified": "verified",
-    "verified-secondary": "read in a secondary source",
-    "secondary": "secondary source",
-    "partial": "partly seen",
-    "not-verified": "not verified",
-}
 
 
 class ClaimLedger(CourseWidget):
@@ -75,29 +66,6 @@ class ClaimLedger(CourseWidget):
 
 def _sources(claim: Claim) -> str:
     return ", ".join(claim.citations) or "no source"
-
-
-def cite(reference: Reference) -> dict[str, Any]:
-    """A reference as one line of text, its address where a DOI or PMID is known, and how far it was verified."""
-    parts = [
-        reference.authors,
-        f"({reference.year})" if reference.year else None,
-        f"{reference.title}.",
-        reference.journal,
-        reference.volume_pages,
-    ]
-    address = (
-        f"https://doi.org/{reference.doi}"
-        if reference.doi
-        else f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"
-        if reference.pmid
-        else ""
-    )
-    return {
-        "text": " ".join(part for part in parts if part and part != "-"),
-        "address": address,
-        "mark": _MARKS[reference.verification],
-    }
 
 
 def claims(lesson: str) -> ClaimLedger:

@@ -8,11 +8,11 @@ from typing import Any
 import anywidget
 import traitlets
 
+from crampcourse.library.citing import cite
 from crampcourse.library.inline import plain
 from crampcourse.library.shelf import Library, find, load
 from crampcourse.library.types import Control, ExplorerText, Quantity, Reference
 from crampcourse.widgets.base import CourseWidget, bundle, styles
-from crampcourse.widgets.claims import cite
 from crampcourse.widgets.drawing import HOMES, kept
 
 _NAMES = re.compile(r"\{(?:([a-z_]+)\.)?([a-z_]+)\}")

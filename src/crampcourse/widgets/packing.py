@@ -1,6 +1,5 @@
 """An item as the browser gets it in practice (with its key), and as a page without the widget shows it (without)."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -9,6 +8,7 @@ from typing import Any
 from crampcourse.learning.attempts import Attempt
 from crampcourse.learning.drawn import is_drawn, realised, seed_of
 from crampcourse.learning.marking import content_hash, mark, rule_of
+from crampcourse.learning.mixing import gap_options, mixed, shown_options, shown_steps
 from crampcourse.learning.seed import learner_seed
 from crampcourse.library import Library
 from crampcourse.library import items as i
@@ -188,14 +188,11 @@ def still_markdown(item: i.Item, library: Library) -> str:
 
 
 def _choices(item: i.Item, library: Library) -> list[str]:
-    """What a learner chooses from. Mixed by a hash: the author's order often begins with the key."""
+    """What a learner chooses from, in an order that gives no key away."""
     if isinstance(item, i.ChoiceItem):
-        texts = [option.text for option in item.options]
-        return texts if not item.shuffle else _mixed(item.id, texts)
+        return [option.text for option in shown_options(item, item.options)]
     if isinstance(item, i.OrderItem):
-        texts = [step.text for step in item.steps]
-        mixed = _mixed(item.id, texts)
-        return mixed if mixed != texts else mixed[::-1]
+        return [step.text for step in shown_steps(item)]
     if isinstance(item, i.LabelItem):
         return sorted(library.structures[slug].name for slug in item_structures(item))
     if isinstance(item, i.NumericItem):
@@ -203,21 +200,16 @@ def _choices(item: i.Item, library: Library) -> list[str]:
     if isinstance(item, i.ShortItem):
         return ["______"]
     if isinstance(item, i.TwoTierItem):
-        tiers = [[option.text for option in options] for options in (item.options, item.reasons)]
-        answers, reasons = ([_mixed(item.id, texts) for texts in tiers]) if item.shuffle else tiers
-        return [*(f"Answer: {text}" for text in answers), *(f"{item.why} {text}" for text in reasons)]
+        answers, reasons = (shown_options(item, options) for options in (item.options, item.reasons))
+        return [*(f"Answer: {answer.text}" for answer in answers), *(f"{item.why} {reason.text}" for reason in reasons)]
     if isinstance(item, i.ClozeItem):
         lists = [
-            f"({number}): {' / '.join(_mixed(f'{item.id}:{number}', [option.text for option in gap.options]))}"
+            f"({number}): {' / '.join(option.text for option in gap_options(item, number, gap))}"
             for number, gap in enumerate(item.gaps, 1)
             if isinstance(gap, i.ChoiceGap)
         ]
         return [re.sub(r"\{\{(\d+)\}\}", r"______ (\1)", item.text), *lists]
     if isinstance(item, i.MatchItem):
-        offered = f"Answers: {' / '.join(_mixed(item.id, item.answers()))}"
+        offered = f"Answers: {' / '.join(mixed(item.id, item.answers()))}"
         return [*(f"{pair.prompt} → ______" for pair in item.pairs), offered]
     return []
-
-
-def _mixed(seed: str, texts: list[str]) -> list[str]:
-    return sorted(texts, key=lambda text: hashlib.sha256(f"{seed}:{text}".encode()).digest())
