@@ -70,7 +70,7 @@ MOUNT = """async ([esm, css, state, plate]) => {
 @pytest.fixture
 def mount(page, monkeypatch):
     """Shows a quiz or prediction of the trial library; the picture is the course's own."""
-    plate = {"svg": load().plate_svg("lateral"), "css": styles("plate")}
+    plate = {"svg": load().plate_svg("lateral"), "css": styles("plate", "badges")}
     page.set_default_timeout(8000)
     page.route("**/*", lambda route: route.fulfill(body="<!doctype html><title>t</title>", content_type="text/html"))
 

@@ -77,7 +77,7 @@ def _shared(name: str, content: Callable[[str], dict[str, Any]], kind: str = "")
         svg = library.plate_svg(name)
         text = library.plates[name]
         layers = [{"id": layer, "name": layer_name(text, layer)} for layer in text.layers]
-        known = Plate(name=name, title=text.title, layers=layers, css=styles("plate"), **content(svg))
+        known = Plate(name=name, title=text.title, layers=layers, css=styles("plate", "badges"), **content(svg))
         _plates[name, kind] = known
     return known
 
