@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
+__date__ = "2026-11-20"
 
 _HOMES = {
     "atlas": "crampcourse.widgets.atlas",

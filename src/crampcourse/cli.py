@@ -13,6 +13,7 @@ import crampcourse
 from crampcourse.assessment_cli import assessment
 from crampcourse.bar import bar
 from crampcourse.exchange.commands import export_group, import_group
+from crampcourse.printing.commands import print_group
 from crampcourse.progress_cli import progress
 from crampcourse.statistics_cli import statistics
 
@@ -105,3 +106,4 @@ def version() -> None:
 
 main.add_command(export_group)
 main.add_command(import_group)
+main.add_command(print_group)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
@@ -14,6 +14,9 @@ from crampcourse.library import types as t
 from crampcourse.library.inline import markdown_of, plain
 from crampcourse.widgets.base import CourseWidget, bundle, styles
 from crampcourse.widgets.packing import pack_item, remarked, still_markdown, still_text
+
+if TYPE_CHECKING:
+    from crampcourse.printing.teacher import TeacherView
 
 _COMMON = ("kit", "kinds", "feedback", "quantity", "spelling", "marking")
 _PICTURE = ("plate", "place")
@@ -82,14 +85,22 @@ class Quiz(ItemSheet):
         return "\n\n".join([f"**Quiz: {markdown_of(self._content.title)}**", *items])
 
 
-def quiz(identifier: str, *, confidence: bool = False) -> CourseWidget:
+def quiz(identifier: str, *, confidence: bool = False, teacher: bool = False) -> "CourseWidget | TeacherView":
     """The quiz with this id, such as ``L01-check-1``, or the assessment whose paper lies beside the notebook.
 
     A paper is named by its file, such as ``l03.paper.json``. ValueError names the quizzes, or papers, there are.
+    confidence: also ask how sure the learner is. teacher: show every answer with its reasons and sources, and no quiz.
     """
     if identifier.endswith(SUFFIX):
         from crampcourse.widgets.assessment import Assessment
 
+        if teacher:
+            raise ValueError(f"{identifier} is a paper and holds no answers; look into the bank it was made from")
         path = Path(identifier)
         return Assessment(read(path), path.absolute().parent)
-    return Quiz(load().quiz(identifier), confidence=confidence)
+    library = load()
+    if teacher:
+        from crampcourse.printing.teacher import TeacherView  # late: learners need none of it
+
+        return TeacherView(identifier, library)
+    return Quiz(library.quiz(identifier), confidence=confidence)

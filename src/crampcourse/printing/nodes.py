@@ -1,0 +1,103 @@
+"""Builds pages out of elements, so that text stays text: nothing of content can become markup."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+
+from crampcourse.library.markdown import INLINE
+
+Child = ET.Element | str | None | Iterable["Child"]
+
+_TAGS = ("strong", "em", "code")
+_LINES = {
+    "article",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "header",
+    "li",
+    "ol",
+    "p",
+    "section",
+}
+_LINES |= {"table", "tr", "ul"}
+_UNSEEN = {"style"}
+# HTML has no way to write these, and a bidirectional override would reach beyond its own text.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+
+
+def h(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> ET.Element:
+    """An element with attributes and children (text, elements, lists of them; None leaves one out)."""
+    element = ET.Element(tag, {name: _UNWRITABLE.sub("", value) for name, value in (attributes or {}).items()})
+    last: ET.Element | None = None
+    for child in _flat(children):
+        if isinstance(child, ET.Element):
+            element.append(child)
+            last = child
+            continue
+        text = _UNWRITABLE.sub("", child)
+        if last is None:
+            element.text = (element.text or "") + text
+        else:
+            last.tail = (last.tail or "") + text
+    return element
+
+
+def _flat(children: Iterable[Child]) -> Iterator[ET.Element | str]:
+    for child in children:
+        if child is None:
+            continue
+        # An element is itself an iterable, of its own children.
+        if isinstance(child, ET.Element | str):
+            yield child
+        else:
+            yield from _flat(child)
+
+
+def rich(text: str) -> list[ET.Element | str]:
+    """Inline Markdown (bold, emphasis, code) as elements; everything else stays text."""
+    nodes: list[ET.Element | str] = []
+    last = 0
+    for match in INLINE.finditer(text):
+        kind = match.lastindex or 1
+        nodes += [text[last : match.start()], h(_TAGS[kind - 1], {}, match[kind])]
+        last = match.end()
+    return [*nodes, text[last:]]
+
+
+def markup(element: ET.Element) -> str:
+    """The element as HTML."""
+    return ET.tostring(element, encoding="unicode", method="html")
+
+
+def text_of(element: ET.Element) -> str:
+    """The element as lines of plain text; a picture is its text alternative."""
+    lines = [""]
+
+    def walk(node: ET.Element) -> None:
+        starts = node.tag in _LINES
+        if starts and lines[-1]:
+            lines.append("")
+        if node.tag == "li":
+            lines[-1] += "- "
+        if node.tag == "svg":
+            lines[-1] += f"[Picture: {node.get('aria-label')}]"
+        elif node.tag not in _UNSEEN:
+            lines[-1] += node.text or ""
+            for child in node:
+                walk(child)
+        if starts and lines[-1]:
+            lines.append("")
+        elif node.tag in ("td", "th"):
+            lines[-1] += " "
+        lines[-1] += node.tail or ""
+
+    walk(element)
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))

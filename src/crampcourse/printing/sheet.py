@@ -1,0 +1,140 @@
+"""Papers: the sheet of a quiz, lesson or course to fill in, its key, and the whole page as HTML."""
+
+import hashlib
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import crampcourse
+from crampcourse.learning.marking import content_hash
+from crampcourse.library import Library
+from crampcourse.library import items as i
+from crampcourse.printing.answers import answered, grounds
+from crampcourse.printing.nodes import Child, h, markup, rich
+from crampcourse.printing.questions import asked
+
+Size = Literal["A4", "letter"]
+
+_HERE = Path(__file__).parent
+_WIDGETS = _HERE.parent / "widgets"
+# A page of ours loads nothing and runs nothing, whatever content holds.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True)
+class Section:
+    """The items of one lesson; ``title`` is empty where the paper holds no other lesson."""
+
+    title: str
+    notice: str
+    items: Sequence[i.Item]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is printed: a title, what it belongs to, and its items."""
+
+    title: str
+    about: str
+    sections: Sequence[Section]
+
+    @property
+    def items(self) -> list[i.Item]:
+        """All items in the order of their numbers."""
+        return [item for section in self.sections for item in section.items]
+
+
+def paper(library: Library, quiz: str | None = None, lesson: str | None = None) -> Paper:
+    """The paper of a quiz, of a lesson, or of the course; ValueError names the quizzes or lessons there are."""
+    items = library.chosen(quiz, lesson)
+    if quiz or lesson:
+        home = library.lesson_of(quiz or lesson or "")
+        place = f"Lesson {int(home.id[1:])}: {home.title}"
+        sections = [Section("", home.notice, items)]
+        return Paper(library.quiz(quiz).title, place, sections) if quiz else Paper(place, home.topic, sections)
+    sections = [
+        Section(f"Lesson {int(home.id[1:])}: {home.title}", home.notice, own)
+        for home in library.lessons.values()
+        if (own := library.chosen(lesson=home.id))
+    ]
+    return Paper("Questions of the course", "Why ankles cramp, and what to do about it", sections)
+
+
+def content(printed: Paper, library: Library, *, key: bool, level: int = 1) -> list[ET.Element]:
+    """The paper (or its key) as elements; its title is a heading of this level, and the others nest below it."""
+    head = h(f"h{level}", {}, "Key: " if key else "", rich(printed.title))
+    fields = [h("span", {}, f"{name} ", h("span", {"class": "line"})) for name in ("Name", "Date")]
+    count = f"{len(printed.items)} question{'s' if len(printed.items) != 1 else ''}"
+    notices = dict.fromkeys(section.notice for section in printed.sections)
+    header = h(
+        "header",
+        {},
+        head,
+        h("p", {"class": "about"}, rich(printed.about), f" · {count}"),
+        h("p", {"class": "who"}, fields) if not key else None,
+        [h("p", {"class": "notice"}, rich(notice)) for notice in notices],
+    )
+    parts = [header]
+    number = 0
+    for section in printed.sections:
+        below = level + 1
+        if section.title:
+            parts.append(h(f"h{below}", {"class": "lesson"}, rich(section.title)))
+            below += 1
+        for item in section.items:
+            number += 1
+            parts.append((_answer if key else _question)(number, item, library, below))
+    return [*parts, h("footer", {}, h("p", {}, edition(printed.items)), h("p", {}, _LICENCE))]
+
+
+_LICENCE = "Text and drawings: the crampcourse authors, CC BY 4.0."
+
+
+def edition(items: Sequence[i.Item]) -> str:
+    """Version and date of the content, and a mark of its questions: a sheet and a key with one mark belong together."""
+    day = date.fromisoformat(crampcourse.__date__)
+    mark = hashlib.sha256("".join(content_hash(item) for item in items).encode()).hexdigest()[:8]
+    return f"crampcourse {crampcourse.__version__} of {day.day} {day:%B %Y}, questions {mark}."
+
+
+def _question(number: int, item: i.Item, library: Library, level: int) -> ET.Element:
+    how, below = asked(item, library)
+    heading = h(f"h{level}", {}, f"Question {number}", h("span", {"class": "how"}, f" {how}"))
+    return h("article", {"class": "item"}, heading, h("p", {"class": "stem"}, rich(item.stem)), below)
+
+
+def _answer(number: int, item: i.Item, library: Library, level: int) -> ET.Element:
+    heading = h(f"h{level}", {}, f"Question {number}")
+    said: list[Child] = [answered(item, library), grounds(item, library)]
+    return h("article", {"class": "item"}, heading, h("p", {"class": "stem"}, rich(item.stem)), said)
+
+
+@cache
+def style() -> str:
+    """How papers look: the widgets' colours, the drawings, and the papers' own sheet. Every rule is bound to ours."""
+    # The two sheets of the widgets are read as files, not imported: printing knows no widget.
+    sheets = (_WIDGETS / "kit.css", _WIDGETS / "plate.css", _HERE / "sheet.css")
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+def page(printed: Paper, library: Library, *, key: bool = False, size: Size | None = None) -> str:
+    """The paper (or its key) as one HTML file that needs nothing else. ``size``: of the sheets; None: the printer's."""
+    css = style() + (_HERE / "page.css").read_text(encoding="utf-8") + (f"@page {{ size: {size}; }}" if size else "")
+    title = printed.title if not key else f"Key: {printed.title}"
+    head = h(
+        "head",
+        {},
+        h("meta", {"charset": "utf-8"}),
+        h("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}),
+        h("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        h("title", {}, title),
+        h("style", {}, css),
+    )
+    kind = "key" if key else "questions"
+    main = h("main", {}, content(printed, library, key=key))
+    body = h("body", {"class": f"crampcourse cc-paper {kind}"}, main)
+    return f"<!doctype html>\n{markup(h('html', {'lang': 'en-GB'}, head, body))}\n"
