@@ -1,5 +1,6 @@
 """What the key says: for each kind of item the right answer, and what every other answer is told."""
 
+import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -7,8 +8,8 @@ from crampcourse.learning.marking import rule_of
 from crampcourse.learning.mixing import gap_options, mixed, shown_options, shown_steps
 from crampcourse.library import Library
 from crampcourse.library import items as i
-from crampcourse.library.citing import cite
-from crampcourse.library.types import Reference
+from crampcourse.library.item_parts import Option
+from crampcourse.printing.curve import curve_figure
 from crampcourse.printing.figure import figure
 from crampcourse.printing.nodes import Child, h, rich
 from crampcourse.printing.questions import GAP, letter
@@ -19,26 +20,6 @@ LEFT_OVER = " (left over)"
 def answered(item: i.Item, library: Library) -> list[Child]:
     """The right answer of an item and every rationale; signs are those of its paper."""
     return KINDS[item.kind](item, library)
-
-
-def grounds(item: i.Item, library: Library) -> Child:
-    """Where an item comes from: objective, sources with how far they were verified, hints, claims, id."""
-    (objective,) = (o for o in library.lesson_of(item.objective).objectives if o.id == item.objective)
-    entries: list[tuple[str, list[Child]]] = [
-        ("Objective", [f"{objective.id}: ", rich(objective.text)]),
-        ("Hints", [h("ol", {}, (h("li", {}, rich(hint)) for hint in item.hints))] if item.hints else []),
-        ("Sources", [h("ul", {}, (_source(library.references[key]) for key in item.sources))]),
-        ("Claims", [", ".join(map(str, item.claims))] if item.claims else []),
-        ("Item", [h("code", {}, item.id)]),
-    ]
-    return h("dl", {}, ([h("dt", {}, name), h("dd", {}, said)] for name, said in entries if said))
-
-
-def _source(reference: Reference) -> Child:
-    cited = cite(reference)
-    address = cited["address"]
-    link: Child = [" ", h("a", {"href": address}, address.removeprefix("https://"))] if address else None
-    return h("li", {}, cited["text"], link, " ", h("em", {}, f"({cited['mark']})"))
 
 
 def _right(*said: Child, name: str = "Answer") -> Child:
@@ -71,14 +52,14 @@ def _listed(entries: Iterable[Child]) -> Child:
     return h("ul", {"class": "told"}, entries)
 
 
-def _options(options: list[i.Option], signs: Callable[[int], str], library: Library) -> Child:
+def _options(options: list[Option], signs: Callable[[int], str], library: Library) -> Child:
     return _listed(
         _told("right" if option.key else "wrong", [signs(index), rich(option.text)], option, library)
         for index, option in enumerate(options)
     )
 
 
-def _keys(options: list[i.Option], signs: Callable[[int], str]) -> list[Child]:
+def _keys(options: list[Option], signs: Callable[[int], str]) -> list[Child]:
     keys: list[Child] = []
     for index, option in enumerate(options):
         if option.key:
@@ -116,31 +97,34 @@ def _two_tier(item: i.TwoTierItem, library: Library) -> list[Child]:
 
 def _numeric(item: i.NumericItem, library: Library) -> list[Child]:
     rule = rule_of(item)
-    bounds = f"{_tidy(rule['low'])} to {_tidy(rule['high'])} {item.unit}"
+    low, high, spread = rule["low"], rule["high"], rule["high"] - rule["low"]
+    bounds = f"{_tidy(low, spread)} to {_tidy(high, spread)} {item.unit}"
     units = [
         f"{name} (1 {name} = {factor:g} {item.unit})" if factor != 1 else name for name, factor in item.units.items()
     ]
     also = f" Other units: {', '.join(units)}." if units else ""
+    wrong = (_told("wrong", _range(between, item.unit, spread), between, library) for between in item.wrong)
     return [
-        _right(f"{_tidy(item.value)} {item.unit}. Accepted: {bounds}.{also}"),
+        _right(f"{_tidy(item.value, spread)} {item.unit}. Accepted: {bounds}.{also}"),
         h("p", {}, rich(item.rationale)),
-        _listed(_told("wrong", _range(wrong, item.unit), wrong, library) for wrong in item.wrong)
-        if item.wrong
-        else None,
+        _listed(wrong) if item.wrong else None,
     ]
 
 
-def _tidy(value: float) -> str:
-    """A number without the dust of binary: 0.3, not 0.30000000000000004."""
-    return f"{value:.10g}"
+def _tidy(value: float, spread: float = 0) -> str:
+    """A number as exact as what is accepted around it tells apart, and without the dust of binary."""
+    decimals = max(0, 2 - math.floor(math.log10(spread))) if spread else None
+    shown = f"{value:.10g}" if decimals is None else f"{value:.{decimals}f}"
+    return (shown.rstrip("0").rstrip(".") if "." in shown and "e" not in shown else shown).replace("-", "−")
 
 
-def _range(wrong: i.Between, unit: str) -> str:
-    if wrong.low is not None and wrong.high is not None:
-        return f"{_tidy(wrong.low)} to {_tidy(wrong.high)} {unit}"
-    if wrong.low is not None:
-        return f"{_tidy(wrong.low)} {unit} and more"
-    return "any other number" if wrong.high is None else f"up to {_tidy(wrong.high)} {unit}"
+def _range(wrong: i.Between, unit: str, spread: float) -> str:
+    low, high = (None if end is None else _tidy(end, spread) for end in (wrong.low, wrong.high))
+    if low and high:
+        return f"{low} to {high} {unit}"
+    if low:
+        return f"{low} {unit} and more"
+    return f"up to {high} {unit}" if high else "any other number"
 
 
 def _words(words: i.Wording) -> Child:
@@ -222,6 +206,21 @@ def _find(item: i.FindItem, library: Library) -> list[Child]:
     return [_right(names[item.structure]), h("div", {"class": "beside"}, shown.svg, _listed(told))]
 
 
+def _trace(item: i.TraceItem, library: Library) -> list[Child]:
+    text = library.traces[item.trace]
+    spans = {
+        number: f"{_tidy(stretch.low)} to {_tidy(stretch.high)} {text.x.unit}"
+        for number, stretch in enumerate(item.stretches, 1)
+    }
+    told = (
+        _told("right" if stretch.key else "wrong", f"{number}. {spans[number]}", stretch, library)
+        for number, stretch in enumerate(item.stretches, 1)
+    )
+    right = (spans[number] for number, stretch in enumerate(item.stretches, 1) if stretch.key)
+    elsewhere = h("li", {}, h("strong", {}, "Any other place"), " – ", rich(item.elsewhere))
+    return [_right("; ".join(right)), curve_figure(text, item.stretches), _listed([*told, elsewhere])]
+
+
 KINDS: dict[str, Callable[[Any, Library], list[Child]]] = {
     "single": _choice,
     "multiple": _choice,
@@ -233,4 +232,5 @@ KINDS: dict[str, Callable[[Any, Library], list[Child]]] = {
     "match": _match,
     "cloze": _cloze,
     "two-tier": _two_tier,
+    "trace": _trace,
 }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from crampcourse.printing.sheet import Size
 
 ENDINGS = {".html": "html", ".htm": "html", ".pdf": "pdf"}
+MOST_DRAWS = 2**31 - 1
 
 
 @click.group("print")
@@ -26,6 +27,13 @@ def print_group() -> None:
 @click.option(
     "--paper", "size", type=click.Choice(["A4", "letter"], case_sensitive=False), help="Of a PDF.  [default: A4]"
 )
+@click.option(
+    "--draw",
+    type=click.IntRange(0, MOST_DRAWS),
+    default=0,
+    show_default=True,
+    help="Which numbers items get that draw theirs; a sheet and its key need the same.",
+)
 @click.option("--browser", type=click.Path(path_type=Path), help="The browser that prints the PDF.")
 @click.option("--force", is_flag=True, help="Write over FILE if it is there.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -35,6 +43,7 @@ def print_items(
     lesson: str | None,
     key: bool,
     size: Size | None,
+    draw: int,
     browser: Path | None,
     force: bool,
     file: Path,
@@ -59,7 +68,7 @@ def print_items(
         raise click.ClickException(f"{file} is there already; give --force to write over it")
     library = load()
     try:
-        printed = paper(library, quiz, lesson)
+        printed = paper(library, quiz, lesson, draw=draw)
         if target == "html":
             write_whole(file.absolute(), page(printed, library, key=key))
         else:

@@ -9,6 +9,7 @@ from crampcourse.learning.mixing import gap_options, mixed, shown_options, shown
 from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library.shelf import item_structures
+from crampcourse.printing.curve import curve_figure
 from crampcourse.printing.figure import figure
 from crampcourse.printing.nodes import Child, h, rich
 
@@ -126,6 +127,13 @@ def _find(item: i.FindItem, library: Library) -> Asked:
     return "Tick the letter of one place.", [h("div", {"class": "beside"}, shown.svg, beside)]
 
 
+def _trace(item: i.TraceItem, library: Library) -> Asked:
+    text = library.traces[item.trace]
+    caption = h("p", {"class": "about"}, rich(text.caption))
+    place = h("p", {"class": "write"}, f"{text.x.name}: ", _line("short"), f" {text.x.unit}")
+    return "Mark one place on the curve, and write where it stands.", [caption, curve_figure(text), place]
+
+
 KINDS: dict[str, Callable[[Any, Library], Asked]] = {
     "single": _choice,
     "multiple": _choice,
@@ -137,4 +145,5 @@ KINDS: dict[str, Callable[[Any, Library], Asked]] = {
     "match": _match,
     "cloze": _cloze,
     "two-tier": _two_tier,
+    "trace": _trace,
 }

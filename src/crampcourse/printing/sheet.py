@@ -2,7 +2,7 @@
 
 import hashlib
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 import crampcourse
+from crampcourse.learning.drawn import realised
 from crampcourse.learning.marking import content_hash
 from crampcourse.library import Library
 from crampcourse.library import items as i
-from crampcourse.printing.answers import answered, grounds
+from crampcourse.library.types import Lesson
+from crampcourse.printing.answers import answered
+from crampcourse.printing.grounds import grounds
 from crampcourse.printing.nodes import Child, h, markup, rich
 from crampcourse.printing.questions import asked
 
@@ -41,6 +44,8 @@ class Paper:
     title: str
     about: str
     sections: Sequence[Section]
+    draw: int
+    """Which numbers the items have that draw theirs."""
 
     @property
     def items(self) -> list[i.Item]:
@@ -48,20 +53,27 @@ class Paper:
         return [item for section in self.sections for item in section.items]
 
 
-def paper(library: Library, quiz: str | None = None, lesson: str | None = None) -> Paper:
-    """The paper of a quiz, of a lesson, or of the course; ValueError names the quizzes or lessons there are."""
+def paper(library: Library, quiz: str | None = None, lesson: str | None = None, *, draw: int = 0) -> Paper:
+    """The paper of a quiz, of a lesson, or of the course; ValueError names the quizzes or lessons there are.
+
+    ``draw``: a whole number that gives items their numbers where they draw them; the same for a sheet and its key.
+    """
+
+    def section(title: str, home: Lesson, items: Iterable[i.Item]) -> Section:
+        return Section(title, home.notice, [realised(item, draw) for item in items])
+
     items = library.chosen(quiz, lesson)
     if quiz or lesson:
         home = library.lesson_of(quiz or lesson or "")
         place = f"Lesson {int(home.id[1:])}: {home.title}"
-        sections = [Section("", home.notice, items)]
-        return Paper(library.quiz(quiz).title, place, sections) if quiz else Paper(place, home.topic, sections)
+        title, about = (library.quiz(quiz).title, place) if quiz else (place, home.topic)
+        return Paper(title, about, [section("", home, items)], draw)
     sections = [
-        Section(f"Lesson {int(home.id[1:])}: {home.title}", home.notice, own)
+        section(f"Lesson {int(home.id[1:])}: {home.title}", home, own)
         for home in library.lessons.values()
         if (own := library.chosen(lesson=home.id))
     ]
-    return Paper("Questions of the course", "Why ankles cramp, and what to do about it", sections)
+    return Paper("Questions of the course", "Why ankles cramp, and what to do about it", sections, draw)
 
 
 def content(printed: Paper, library: Library, *, key: bool, level: int = 1) -> list[ET.Element]:
@@ -87,7 +99,9 @@ def content(printed: Paper, library: Library, *, key: bool, level: int = 1) -> l
             below += 1
         for item in section.items:
             number += 1
-            parts.append((_answer if key else _question)(number, item, library, below))
+            heading = h(f"h{below}", {}, f"Question {number}")
+            said = _answer(item, library, printed.draw) if key else _question(item, library, heading)
+            parts.append(h("article", {"class": "item"}, heading, h("p", {"class": "stem"}, rich(item.stem)), said))
     return [*parts, h("footer", {}, h("p", {}, edition(printed.items)), h("p", {}, _LICENCE))]
 
 
@@ -101,16 +115,14 @@ def edition(items: Sequence[i.Item]) -> str:
     return f"crampcourse {crampcourse.__version__} of {day.day} {day:%B %Y}, questions {mark}."
 
 
-def _question(number: int, item: i.Item, library: Library, level: int) -> ET.Element:
+def _question(item: i.Item, library: Library, heading: ET.Element) -> list[Child]:
     how, below = asked(item, library)
-    heading = h(f"h{level}", {}, f"Question {number}", h("span", {"class": "how"}, f" {how}"))
-    return h("article", {"class": "item"}, heading, h("p", {"class": "stem"}, rich(item.stem)), below)
+    heading.append(h("span", {"class": "how"}, f" {how}"))
+    return below
 
 
-def _answer(number: int, item: i.Item, library: Library, level: int) -> ET.Element:
-    heading = h(f"h{level}", {}, f"Question {number}")
-    said: list[Child] = [answered(item, library), grounds(item, library)]
-    return h("article", {"class": "item"}, heading, h("p", {"class": "stem"}, rich(item.stem)), said)
+def _answer(item: i.Item, library: Library, draw: int) -> list[Child]:
+    return [answered(item, library), grounds(item, library, draw)]
 
 
 @cache
