@@ -9,25 +9,10 @@ from crampcourse.library.markdown import INLINE
 Child = ET.Element | str | None | Iterable["Child"]
 
 _TAGS = ("strong", "em", "code")
-_LINES = {
-    "article",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "header",
-    "li",
-    "ol",
-    "p",
-    "section",
-}
-_LINES |= {"table", "tr", "ul"}
+_LINES = frozenset(
+    "article dd div dl dt footer h1 h2 h3 h4 h5 header li ol p section table tr ul".split()  # noqa: SIM905 (read as a line)
+)
+"""Elements that begin a line of their own."""
 _UNSEEN = {"style"}
 # HTML has no way to write these, and a bidirectional override would reach beyond its own text.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
@@ -35,18 +20,16 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e\ud800-\udf
 
 def h(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> ET.Element:
     """An element with attributes and children (text, elements, lists of them; None leaves one out)."""
-    element = ET.Element(tag, {name: _UNWRITABLE.sub("", value) for name, value in (attributes or {}).items()})
+    element = ET.Element(tag, attributes or {})
     last: ET.Element | None = None
     for child in _flat(children):
         if isinstance(child, ET.Element):
             element.append(child)
             last = child
-            continue
-        text = _UNWRITABLE.sub("", child)
-        if last is None:
-            element.text = (element.text or "") + text
+        elif last is None:
+            element.text = (element.text or "") + child
         else:
-            last.tail = (last.tail or "") + text
+            last.tail = (last.tail or "") + child
     return element
 
 
@@ -74,7 +57,7 @@ def rich(text: str) -> list[ET.Element | str]:
 
 def markup(element: ET.Element) -> str:
     """The element as HTML."""
-    return ET.tostring(element, encoding="unicode", method="html")
+    return _UNWRITABLE.sub("", ET.tostring(element, encoding="unicode", method="html"))
 
 
 def text_of(element: ET.Element) -> str:
@@ -100,4 +83,4 @@ def text_of(element: ET.Element) -> str:
         lines[-1] += node.tail or ""
 
     walk(element)
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return "\n".join(filter(None, (" ".join(_UNWRITABLE.sub("", line).split()) for line in lines)))

@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 NAMES = (
@@ -29,7 +30,7 @@ _WINDOWS = (
     "Microsoft/Edge/Application/msedge.exe",
 )
 LONGEST_S = 120
-_MAGIC = b"%PDF-"
+_BEGIN, _END = b"%PDF-", b"%%EOF"
 
 QUIET = (
     "--headless",
@@ -57,6 +58,8 @@ NO_BROWSER = (
     "Install one, or name yours with --browser PATH, or write the page as HTML (--to html), open it in any browser "
     "and choose Print, Save as PDF."
 )
+
+_OTHERWISE = "Name another browser with --browser PATH, or write the page as HTML (--to html) and print it yourself."
 
 
 def candidates(system: str, environment: Mapping[str, str], home: Path) -> Iterator[Path]:
@@ -105,18 +108,41 @@ def print_pdf(page: str, file: Path, browser: Path) -> None:
             f"--print-to-pdf={printed}",
             (folder / "page.html").as_uri(),
         ]
-        try:
-            done = subprocess.run(
-                command, capture_output=True, text=True, errors="replace", timeout=LONGEST_S, check=False
-            )
-        except subprocess.TimeoutExpired as error:
-            raise PrintError(f"{browser} did not finish within {LONGEST_S} s. {_OTHERWISE}") from error
-        except OSError as error:
-            raise PrintError(f"{browser} cannot be started ({error.strerror or error}). {_OTHERWISE}") from error
-        if not printed.is_file() or not printed.read_bytes().startswith(_MAGIC):
-            said = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-            raise PrintError(f"{browser} made no PDF (ended with {done.returncode}: {said}). {_OTHERWISE}")
+        ended = _run(command, folder / "said.txt")
+        content = printed.read_bytes() if printed.is_file() else b""
+        if not (content.startswith(_BEGIN) and content.rstrip().endswith(_END)):
+            said = (folder / "said.txt").read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            why = f"ended with {ended}: {said[-1] if said else 'it said nothing'}"
+            raise PrintError(f"{browser} made no PDF ({why}). {_OTHERWISE}")
         printed.replace(file)
 
 
-_OTHERWISE = "Name another browser with --browser PATH, or write the page as HTML (--to html) and print it yourself."
+def _run(command: Sequence[str], said: Path) -> int:
+    """The browser's exit code; what it says goes to a file, as its children may hold a pipe open after its end."""
+    with said.open("wb") as errors:
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise PrintError(f"{command[0]} cannot be started ({error.strerror or error}). {_OTHERWISE}") from error
+        try:
+            return process.wait(LONGEST_S)
+        except subprocess.TimeoutExpired as error:
+            raise PrintError(f"{command[0]} did not finish within {LONGEST_S} s. {_OTHERWISE}") from error
+        finally:
+            if process.poll() is None:
+                _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends the browser with the children it started."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()

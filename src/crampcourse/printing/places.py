@@ -1,7 +1,7 @@
 """Where on a drawing the structures of an item are seen, so that a number can be put on each.
 
 The same rule as ``centre`` in ``widgets/plate.js``: a point deep inside what is seen of a structure, near its middle.
-tests/browser/test_printing_in_browser.py compares the two on every plate.
+tests/browser/test_printed.py compares the two on every plate.
 """
 
 import re
@@ -16,8 +16,12 @@ from PIL import Image, ImageChops, ImageDraw
 SVG = "{http://www.w3.org/2000/svg}"
 RASTER_PX = 900
 """Pixels on the long side of the map that says what is seen where."""
+LEAST_DEPTH_PX = 3
+"""A sliver less deep than this is not seen."""
 DEEP = 0.85
 """Share of the greatest depth that counts as deep inside."""
+EDGE_MM = 0.8
+"""How wide nerves and vessels are drawn along their edges: they are thin."""
 CURVE_STEPS = 8
 STEP = 8 / 433
 """How far a number moves at a time to keep clear of others, in widths of the picture; as in plate.js at 433 px."""
@@ -54,19 +58,30 @@ def centres(drawing: ET.Element, layers: Sequence[str], parts: Mapping[str, Sequ
     names = list(parts)
     seen = Image.new("L", size)
     for leaf, owner in _leaves(drawing, layers, owners):
-        if owner is None and set(leaf.get("class", "").split()) & {"skin", "sheath", "fat"}:
+        tissues = set(leaf.get("class", "").split())
+        if owner is None and tissues & {"skin", "sheath", "fat"}:
             continue
+        number = 0 if owner is None else names.index(owner) + 1
         for path in leaf.iterfind(f"{SVG}path[@class='fill']"):
-            mask = Image.new("1", size)
-            for outline in outlines(path.get("d", "")):
-                # Each outline turns inside into outside: the even-odd rule.
-                one = Image.new("1", size)
-                ImageDraw.Draw(one).polygon([((x - left) * scale, (y - top) * scale) for x, y in outline], fill=1)
-                mask = ImageChops.logical_xor(mask, one)
-            seen.paste(0 if owner is None else names.index(owner) + 1, mask=mask)
+            shape = [[((x - left) * scale, (y - top) * scale) for x, y in line] for line in outlines(path.get("d", ""))]
+            seen.paste(number, mask=_filled(shape, size))
+            if tissues & {"nerve", "artery", "vein"}:
+                pen = ImageDraw.Draw(seen)
+                for line in shape:
+                    pen.line([*line, line[0]], fill=number, width=round(EDGE_MM * scale))
     pixels = np.asarray(seen)
     found = {name: _middle(pixels == number) for number, name in enumerate(names, 1)}
     return {name: Spot(left + at.x / scale, top + at.y / scale) for name, at in found.items() if at}
+
+
+def _filled(shape: Sequence[Outline], size: tuple[int, int]) -> Image.Image:
+    """What lies inside; each outline turns inside into outside (the even-odd rule)."""
+    mask = Image.new("1", size)
+    for outline in shape:
+        one = Image.new("1", size)
+        ImageDraw.Draw(one).polygon(outline, fill=1)
+        mask = ImageChops.logical_xor(mask, one)
+    return mask
 
 
 def _leaves(
@@ -113,7 +128,7 @@ def _curve(*points: tuple[float, float]) -> Outline:
 
 
 def _middle(area: NDArray[np.bool_]) -> Spot | None:
-    """Of the points deep inside an area, the one nearest to its centre of gravity; None where it is empty."""
+    """Of the points deep inside an area, the one nearest to its centre of gravity; None for a sliver."""
     rows, columns = np.nonzero(area)
     if not rows.size:
         return None
@@ -124,6 +139,8 @@ def _middle(area: NDArray[np.bool_]) -> Spot | None:
         depth += rest
         inner = rest[1:-1, 1:-1]
         inner &= rest[:-2, 1:-1] & rest[2:, 1:-1] & rest[1:-1, :-2] & rest[1:-1, 2:]
+    if depth.max() < LEAST_DEPTH_PX:
+        return None
     y, x = np.nonzero(depth >= DEEP * depth.max())
     y, x = y - 1 + top, x - 1 + left
     nearest = np.argmin((x - columns.mean()) ** 2 + (y - rows.mean()) ** 2)
