@@ -13,9 +13,9 @@ from crampcourse.library import load
 from crampcourse.library.markdown import plain
 from crampcourse.library.shelf import item_structures
 from crampcourse.printing.pdf import PrintError, find_browser, print_pdf
-from crampcourse.printing.places import centres, frame
+from crampcourse.printing.places import frame, places
 from crampcourse.printing.sheet import page as page_of
-from crampcourse.printing.sheet import paper
+from crampcourse.printing.sheet import printout
 from crampcourse.widgets.base import bundle, styles
 from tests.browser import axe
 from tests.browser.looks import sticking_out
@@ -58,7 +58,8 @@ def test_a_number_on_paper_stands_where_the_widget_puts_it(page, plate, layers, 
     drawing = ET.fromstring(svg)
     left, top, width, height = frame(drawing)
     ours = {
-        slug: ((at.x - left) / width, (at.y - top) / height) for slug, at in centres(drawing, layers, parts).items()
+        slug: ((place.centre.x - left) / width, (place.centre.y - top) / height)
+        for slug, place in places(drawing, layers, parts).items()
     }
     page.set_content("<!doctype html><title>t</title><body></body>")
     esm = bundle("kit", "plate") + "\nexport { plateView };"
@@ -89,7 +90,7 @@ def printed(open_page, tmp_path):
 @pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
 def test_a_sheet_is_read_on_a_phone_and_by_a_screen_reader(printed, axe_source, shoot, key, scheme):
     library = trial_library("Text with a few more words")
-    page = printed(page_of(paper(library), library, key=key), width=320, scheme=scheme)
+    page = printed(page_of(printout(library), library, key=key), width=320, scheme=scheme)
     shoot(page, "narrow")
     assert sticking_out(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth") == 320
@@ -102,7 +103,7 @@ def test_a_sheet_is_read_on_a_phone_and_by_a_screen_reader(printed, axe_source, 
 
 @pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
 def test_paper_is_white_and_its_words_are_dark_whatever_the_screen(printed, axe_source, key):
-    page = printed(page_of(paper(LIBRARY, "L01-check-1"), LIBRARY, key=key), scheme="dark")
+    page = printed(page_of(printout(LIBRARY, "L01-check-1"), LIBRARY, key=key), scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     looks = page.evaluate(
         "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
@@ -114,7 +115,7 @@ def test_paper_is_white_and_its_words_are_dark_whatever_the_screen(printed, axe_
 @pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
 def test_nothing_of_content_runs_even_without_the_page_s_policy(printed, key):
     text = " ".join(PAYLOADS)
-    html = page_of(paper(trial_library(text)), trial_library(text), key=key)
+    html = page_of(printout(trial_library(text)), trial_library(text), key=key)
     without = re.sub(r"<meta http-equiv=[^>]*>", "", html)
     assert without != html
     page = printed("<script>window.fired = () => { window.hit = true; }</script>" + without)
@@ -136,7 +137,7 @@ def chromium():
 
 def pdf_of(tmp_path, chromium, *, key=False, size="A4", **which):
     file = tmp_path / "page.pdf"
-    print_pdf(page_of(paper(LIBRARY, **which), LIBRARY, key=key, size=size), file, chromium)
+    print_pdf(page_of(printout(LIBRARY, **which), LIBRARY, key=key, size=size), file, chromium)
     return PdfReader(file)
 
 
@@ -149,7 +150,7 @@ def test_a_pdf_holds_every_item_whole_on_one_page_and_no_rationale(tmp_path, chr
     reader = pdf_of(tmp_path, chromium, lesson="L01")
     pages = [letters(page.extract_text()) for page in reader.pages]
     assert len(pages) > 2
-    for number, item in enumerate(paper(LIBRARY, lesson="L01").items, 1):
+    for number, item in enumerate(printout(LIBRARY, lesson="L01").items, 1):
         (page,) = (page for page in pages if re.search(rf"Question{number}(?!\d)", page))
         assert letters(plain(item.stem)) in page
         for option in getattr(item, "options", getattr(item, "steps", [])):
@@ -163,13 +164,13 @@ def test_a_pdf_holds_every_item_whole_on_one_page_and_no_rationale(tmp_path, chr
     assert reader.root_object["/Lang"] == "en-GB"
     assert reader.root_object["/MarkInfo"]["/Marked"]
     assert reader.outline[0].title == "Lesson 1: One ankle or two?"
-    assert len(reader.outline[1]) == len(paper(LIBRARY, lesson="L01").items)
+    assert len(reader.outline[1]) == len(printout(LIBRARY, lesson="L01").items)
 
 
 def test_a_pdf_of_a_key_holds_the_answers_on_letter_paper(tmp_path, chromium):
     reader = pdf_of(tmp_path, chromium, quiz="L01-check-1", key=True, size="letter")
     text = letters(" ".join(page.extract_text() for page in reader.pages))
-    for item in paper(LIBRARY, "L01-check-1").items:
+    for item in printout(LIBRARY, "L01-check-1").items:
         for option in getattr(item, "options", ()):
             assert letters(plain(option.rationale)) in text
     assert letters("Answer: D. The lower end of the tibia") in text

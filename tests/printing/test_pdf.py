@@ -1,6 +1,7 @@
 """Printing by a browser that is not there, that fails, that hangs: said in words, and no file left behind."""
 
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -80,9 +81,10 @@ def test_a_browser_that_fails_is_said_and_the_earlier_file_stays(browser, folder
 def test_a_browser_that_hangs_is_ended_with_its_children(browser, folder, monkeypatch) -> None:
     told = folder.parent / "told"
     os.mkfifo(told)
-    child = f"import os, signal; open({str(told)!r}, 'w').write(f'{{os.getppid()}} {{os.getpid()}}'); signal.pause()"
+    # The child holds its end of the line open for as long as it lives.
+    child = f"import signal; line = open({str(told)!r}, 'w'); print('ready', file=line, flush=True); signal.pause()"
     hanging = f"import subprocess, signal\nsubprocess.Popen([sys.executable, '-c', {child!r}])\nsignal.pause()"
-    pids: list[int] = []
+    lines = []
 
     class Waiting(subprocess.Popen):
         """Waits until browser and child stand, and calls that too long."""
@@ -90,24 +92,18 @@ def test_a_browser_that_hangs_is_ended_with_its_children(browser, folder, monkey
         def wait(self, timeout=None):
             if timeout is None:
                 return super().wait()
-            pids.extend(map(int, told.read_text().split()))
+            lines.append(told.open())
+            assert lines[0].readline() == "ready\n"
             raise subprocess.TimeoutExpired(self.args, timeout)
 
     monkeypatch.setattr(pdf.subprocess, "Popen", Waiting)
     with pytest.raises(PrintError, match="did not finish within 120 s"):
         print_pdf("<p>Text</p>", folder / "a.pdf", browser(hanging))
     assert list(folder.iterdir()) == []
-    assert len(pids) == 2
-    assert all(ended(pid) for pid in pids)
-
-
-def ended(pid: int) -> bool:
-    """Whether a process is gone, or dead and only waiting for its parent."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    with lines[0] as line:
+        closed, _, _ = select.select([line], [], [], 30)
+        assert closed, "the browser's child lives on"
+        assert line.read() == ""
 
 
 def test_a_program_that_cannot_start_is_said(browser, folder) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from crampcourse.library import items as i
 from crampcourse.library import load
+from crampcourse.printing.badges import apart
 from crampcourse.printing.figure import figure
-from crampcourse.printing.places import Spot, apart, by_position, centres, outlines, whereabouts
+from crampcourse.printing.places import Place, Spot, by_position, outlines, places, whereabouts
 from tests.trial_quiz import trial_library
 
 SVG = "http://www.w3.org/2000/svg"
@@ -32,34 +33,34 @@ def drawing(**layers: dict[str, str]) -> ET.Element:
 
 
 def test_a_square_is_marked_in_its_middle() -> None:
-    found = centres(drawing(bones={"talus": square(10, -30, 20)}), ["bones"], {"talus": ["talus"]})
-    assert found["talus"] == pytest.approx((20, -20), abs=0.2)
+    found = places(drawing(bones={"talus": square(10, -30, 20)}), ["bones"], {"talus": ["talus"]})
+    assert found["talus"].centre == pytest.approx((20, -20), abs=0.2)
 
 
 def test_only_what_is_seen_counts() -> None:
     both = drawing(bones={"talus": square(-40, 0, 40)}, muscles={"soleus": square(-40, 0, 30)})
     parts = {"talus": ["talus"]}
-    assert centres(both, ["bones"], parts)["talus"] == pytest.approx((-20, 20), abs=0.2)
-    seen = centres(both, ["bones", "muscles"], parts)["talus"]
+    assert places(both, ["bones"], parts)["talus"].centre == pytest.approx((-20, 20), abs=0.2)
+    seen = places(both, ["bones", "muscles"], parts)["talus"].centre
     assert seen.x > -10 or seen.y > 30
     hidden = drawing(bones={"talus": square(0, 0, 20)}, muscles={"soleus": square(-10, -10, 40)})
-    assert centres(hidden, ["bones", "muscles"], parts) == {}
+    assert places(hidden, ["bones", "muscles"], parts) == {}
 
 
 def test_skin_lets_through_and_a_layer_that_is_not_shown_hides_nothing() -> None:
     over = drawing(bones={"talus": square(0, 0, 20)}, skin={"skin_silhouette": square(-50, -50, 100)})
-    assert centres(over, ["bones", "skin"], {"talus": ["talus"]})["talus"] == pytest.approx((10, 10), abs=0.2)
+    assert places(over, ["bones", "skin"], {"talus": ["talus"]})["talus"].centre == pytest.approx((10, 10), abs=0.2)
 
 
 def test_a_ring_is_marked_on_itself_and_not_in_its_hole() -> None:
     ring = square(-40, -40, 80) + square(-25, -25, 50)
-    at = centres(drawing(bones={"talus": ring}), ["bones"], {"talus": ["talus"]})["talus"]
+    at = places(drawing(bones={"talus": ring}), ["bones"], {"talus": ["talus"]})["talus"].centre
     assert 25 < max(abs(at.x), abs(at.y)) < 40
 
 
 def test_parts_of_one_structure_are_one_area() -> None:
     halves = drawing(bones={"left": square(-20, -10, 20), "right": square(0, -10, 20)})
-    assert centres(halves, ["bones"], {"talus": ["left", "right"]})["talus"] == pytest.approx((0, 0), abs=0.2)
+    assert places(halves, ["bones"], {"talus": ["left", "right"]})["talus"].centre == pytest.approx((0, 0), abs=0.2)
 
 
 def test_curves_are_followed_and_other_commands_are_refused() -> None:
@@ -72,17 +73,30 @@ def test_curves_are_followed_and_other_commands_are_refused() -> None:
 
 def test_places_are_counted_from_left_to_right_and_said_in_words() -> None:
     spots = {"b": Spot(5, 0), "a": Spot(5, 3), "c": Spot(-40, 40), "d": Spot(40, -40)}
-    assert by_position(spots) == ["c", "a", "b", "d"]
+    assert by_position({name: Place(spot, []) for name, spot in spots.items()}) == ["c", "a", "b", "d"]
     empty = drawing()
     assert [whereabouts(spots[name], empty) for name in "abcd"] == ["middle", "middle", "lower left", "upper right"]
 
 
 def test_numbers_never_cover_one_another_and_stay_in_the_picture() -> None:
     wishes = [Spot(49, 49), Spot(49, 48), Spot(48, 49), Spot(0, 0), Spot(0.5, 0), Spot(0, 0.5)]
-    placed = apart(wishes, drawing(), 6)
+    placed = apart([Place(wish, []) for wish in wishes], drawing(), 6)
     assert min(hypot(a.x - b.x, a.y - b.y) for a, b in combinations(placed, 2)) >= 6
-    assert all(abs(value) <= 47 for spot in placed for value in spot)
+    assert all(abs(value) <= 47 for spot in placed[1:] for value in spot)
     assert placed[3] == (0, 0)
+
+
+def test_a_number_makes_way_inside_its_structure_if_there_is_room() -> None:
+    parts = {"left": ["left"], "tall": ["tall"], "small": ["small"]}
+    shapes = {"left": square(-6, -3, 6), "tall": "M0 -40L6 -40L6 40L0 40Z", "small": square(-6, 3, 6)}
+    found = places(drawing(bones=shapes), ["bones"], parts)
+    first, second, third = apart([found[name] for name in parts], drawing(), 9)
+    assert first == found["left"].centre
+    assert second in found["tall"].room
+    assert second != found["tall"].centre
+    # Nothing of the third is far enough from the first: it stands beside its structure.
+    assert third not in found["small"].room
+    assert hypot(third.x - first.x, third.y - first.y) >= 9
 
 
 @pytest.mark.parametrize("item", FIGURES, ids=lambda item: item.id)

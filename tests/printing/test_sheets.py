@@ -18,7 +18,7 @@ from crampcourse.library.citing import MARKS
 from crampcourse.library.markdown import plain
 from crampcourse.printing import answers, questions
 from crampcourse.printing.nodes import h, markup, rich, text_of
-from crampcourse.printing.sheet import content, page, paper, style
+from crampcourse.printing.sheet import content, page, printout, style
 from tests.trial_quiz import DRAWN, KINDS, trial_library
 
 REPO = Path(__file__).parents[2]
@@ -35,11 +35,11 @@ def words(element: ET.Element) -> str:
 
 def printed(library: Any, *, key: bool, **which: Any) -> str:
     """All words of a paper on one line."""
-    return " ".join(words(part) for part in content(paper(library, **which), library, key=key))
+    return " ".join(words(part) for part in content(printout(library, **which), library, key=key))
 
 
 def articles(library: Any, *, key: bool, **which: Any) -> list[ET.Element]:
-    return [part for part in content(paper(library, **which), library, key=key) if part.tag == "article"]
+    return [part for part in content(printout(library, **which), library, key=key) if part.tag == "article"]
 
 
 def said(data: Any, name: str) -> Iterator[str]:
@@ -77,7 +77,7 @@ def test_a_sheet_asks_and_gives_nothing_away() -> None:
     ):  # fmt: skip
         assert secret not in text
     # What is drawn where must not stand in the page's source either.
-    attributes = [value for _, pairs in Elements(page(paper(library), library)).found for value in pairs.values()]
+    attributes = [value for _, pairs in Elements(page(printout(library), library)).found for value in pairs.values()]
     assert not [value for value in attributes if re.search("talus|calcaneus|tibia", value or "")]
 
 
@@ -85,7 +85,7 @@ def test_a_sheet_asks_and_gives_nothing_away() -> None:
 def test_no_sheet_of_the_course_holds_a_reason_a_hint_or_a_wrong_idea(which: dict[str, str]) -> None:
     library = load()
     text = printed(library, key=False, **which)
-    items = paper(library, **which).items
+    items = printout(library, **which).items
     assert items
     for item in items:
         assert plain(item.stem) in text
@@ -98,7 +98,7 @@ def test_no_sheet_of_the_course_holds_a_reason_a_hint_or_a_wrong_idea(which: dic
 @pytest.mark.parametrize("which", SCOPES, ids=str)
 def test_a_key_says_everything(which: dict[str, str]) -> None:
     library = load()
-    for item, article in zip(paper(library, **which).items, articles(library, key=True, **which), strict=True):
+    for item, article in zip(printout(library, **which).items, articles(library, key=True, **which), strict=True):
         text = words(article)
         data = item.model_dump()
         wanted = [
@@ -143,7 +143,7 @@ def choices(article: ET.Element) -> dict[str, str]:
 
 @pytest.mark.parametrize("library", [load(), trial_library()], ids=["course", "trial"])
 def test_the_letters_of_a_key_are_those_of_its_sheet(library: Any) -> None:
-    pairs = zip(articles(library, key=False), articles(library, key=True), paper(library).items, strict=True)
+    pairs = zip(articles(library, key=False), articles(library, key=True), printout(library).items, strict=True)
     compared = set()
     for sheet, key, item in pairs:
         answer = answer_line(key)
@@ -166,7 +166,7 @@ def test_the_letters_of_a_key_are_those_of_its_sheet(library: Any) -> None:
 
 
 def test_a_sheet_shows_no_order_that_is_asked_for() -> None:
-    for sheet, item in zip(articles(load(), key=False), paper(load()).items, strict=True):
+    for sheet, item in zip(articles(load(), key=False), printout(load()).items, strict=True):
         if isinstance(item, i.OrderItem):
             shown = [words(line).removeprefix("- ") for line in sheet.iter("li")]
             assert shown != [plain(step.text) for step in item.steps]
@@ -199,8 +199,8 @@ class Elements(HTMLParser):
 @pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
 def test_hostile_text_stays_text_in_every_field(key: bool) -> None:
     library = trial_library(BAD)
-    text = page(paper(library), library, key=key)
-    plainly = page(paper(trial_library()), trial_library(), key=key)
+    text = page(printout(library), library, key=key)
+    plainly = page(printout(trial_library()), trial_library(), key=key)
     hostile, harmless = (Elements(each).found for each in (text, plainly))
     assert {name for _, given in hostile for name in given} == {name for _, given in harmless for name in given}
     # The text's own bold and code are meant; apart from those the page has the elements of a harmless one.
@@ -214,7 +214,7 @@ def test_hostile_text_stays_text_in_every_field(key: bool) -> None:
 
 @pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
 def test_a_page_needs_nothing_from_elsewhere(key: bool) -> None:
-    text = page(paper(load()), load(), key=key)
+    text = page(printout(load()), load(), key=key)
     elements = Elements(text).found
     assert dict(elements)["html"] == {"lang": "en-GB"}
     assert not {"script", "link", "img", "iframe", "base"} & {tag for tag, _ in elements}
@@ -232,7 +232,7 @@ def test_a_page_needs_nothing_from_elsewhere(key: bool) -> None:
 @pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
 def test_headings_nest(which: dict[str, str], key: bool) -> None:
     for level in (1, 3):
-        parts = content(paper(load(), **which), load(), key=key, level=level)
+        parts = content(printout(load(), **which), load(), key=key, level=level)
         levels = [int(node.tag[1]) for part in parts for node in part.iter() if re.fullmatch(r"h\d", str(node.tag))]
         assert levels[0] == level
         assert levels.count(level) == 1
@@ -251,7 +251,7 @@ def test_a_paper_says_its_limits_its_version_and_its_date() -> None:
 
 def test_an_unknown_quiz_names_those_there_are() -> None:
     with pytest.raises(ValueError, match="there is no quiz 'L01-x'; there are: L00-try, L01-check-1"):
-        paper(load(), "L01-x")
+        printout(load(), "L01-x")
 
 
 def test_every_rule_of_the_style_is_bound_to_our_own_parts() -> None:

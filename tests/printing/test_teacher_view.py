@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crampcourse.library import load
-from crampcourse.printing.sheet import paper, style
+from crampcourse.printing.sheet import printout, style
 from crampcourse.printing.teacher import TeacherView
 from crampcourse.widgets import quiz as quiz_module
 from crampcourse.widgets.quiz import Quiz, quiz
@@ -47,9 +47,14 @@ def test_every_kind_of_item_stands_in_the_view(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(quiz_module, "load", lambda: library)
     for name in ("L01-trial-1", "L01-drawn-1"):
         text = repr(quiz(name, teacher=True))
-        assert [item.id for item in paper(library, name).items if item.id not in text] == []
+        assert [item.id for item in printout(library, name).items if item.id not in text] == []
 
 
 def test_an_unknown_quiz_names_those_there_are() -> None:
     with pytest.raises(ValueError, match="there is no quiz 'L01-x'; there are: L00-try"):
         quiz("L01-x", teacher=True)
+
+
+def test_a_paper_has_no_answers_to_show() -> None:
+    with pytest.raises(ValueError, match=r"l03\.paper\.json is a paper and holds no answers"):
+        quiz("l03.paper.json", teacher=True)

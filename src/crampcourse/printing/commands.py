@@ -55,7 +55,7 @@ def print_items(
     from crampcourse.learning.transfer import write_whole
     from crampcourse.library import load
     from crampcourse.printing.pdf import PrintError, find_browser, print_pdf
-    from crampcourse.printing.sheet import page, paper
+    from crampcourse.printing.sheet import page, printout
 
     target = target or ENDINGS.get(file.suffix.lower())
     if target is None:
@@ -68,7 +68,7 @@ def print_items(
         raise click.ClickException(f"{file} is there already; give --force to write over it")
     library = load()
     try:
-        printed = paper(library, quiz, lesson, draw=draw)
+        printed = printout(library, quiz, lesson, draw=draw)
         if target == "html":
             write_whole(file.absolute(), page(printed, library, key=key))
         else:

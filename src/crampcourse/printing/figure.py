@@ -8,13 +8,10 @@ from functools import cache
 from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library.shelf import item_structures
+from crampcourse.printing.badges import badges
 from crampcourse.printing.nodes import h
-from crampcourse.printing.places import SVG, apart, by_position, centres, frame, whereabouts
+from crampcourse.printing.places import SVG, by_position, frame, places, whereabouts
 
-BADGE = 0.062
-"""Diameter of a number on the picture, as a share of the picture's long side."""
-MOVED = 0.3
-"""Diameters a number may stand away from its place before a line says where it belongs."""
 _KEPT = ("class", "d", "data-view")
 """Attributes that the style sheet needs. The names of what is drawn would give the key away."""
 
@@ -34,22 +31,19 @@ def figure(item: i.LabelItem | i.FindItem, library: Library) -> Figure:
     """
     drawing = _drawing(library.plate_svg(item.plate))
     parts = {slug: tuple(library.structures[slug].parts) for slug in item_structures(item)}
-    spots = centres(drawing, item.layers, parts)
+    found = places(drawing, item.layers, parts)
     asked = [target.structure for target in item.targets] if isinstance(item, i.LabelItem) else list(parts)
-    if unseen := [slug for slug in asked if slug not in spots]:
+    if unseen := [slug for slug in asked if slug not in found]:
         raise ValueError(
             f"item {item.id} asks for {', '.join(unseen)}, which cannot be seen on the plate {item.plate} with the "
             f"layers {', '.join(item.layers)}; show another layer or choose another structure"
         )
-    places = by_position({slug: spots[slug] for slug in asked})
-    signs = {slug: str(n) if isinstance(item, i.LabelItem) else _letter(n) for n, slug in enumerate(places, 1)}
+    order = by_position({slug: found[slug] for slug in asked})
+    signs = {slug: str(n) if isinstance(item, i.LabelItem) else _letter(n) for n, slug in enumerate(order, 1)}
+    said = "; ".join(f"{sign} {whereabouts(found[slug].centre, drawing)}" for slug, sign in signs.items())
     svg = _shown(drawing, item.layers)
-    _, _, width, height = frame(drawing)
-    size = BADGE * max(width, height)
-    for slug, at in zip(places, apart([spots[slug] for slug in places], drawing, size), strict=True):
-        svg.append(_badge(signs[slug], at.x, at.y, size, spots[slug]))
-    said = "; ".join(f"{signs[slug]} {whereabouts(spots[slug], drawing)}" for slug in places)
     svg.set("aria-label", f"{library.plates[item.plate].title}. Places: {said}.")
+    svg.extend(badges(list(signs.values()), [found[slug] for slug in order], drawing))
     return Figure(svg, signs)
 
 
@@ -80,16 +74,3 @@ def _shown(drawing: ET.Element, layers: Sequence[str]) -> ET.Element:
     for child in drawing:
         copy(child, svg)
     return svg
-
-
-def _badge(sign: str, x: float, y: float, size: float, wish: tuple[float, float]) -> ET.Element:
-    group = h("g", {"class": "sign"})
-    if abs(x - wish[0]) + abs(y - wish[1]) > MOVED * size:
-        group.append(h("path", {"class": "leader", "d": f"M{wish[0]:.2f} {wish[1]:.2f}L{x:.2f} {y:.2f}"}))
-        group.append(
-            h("circle", {"class": "dot", "cx": f"{wish[0]:.2f}", "cy": f"{wish[1]:.2f}", "r": f"{size / 9:.2f}"})
-        )
-    group.append(h("circle", {"cx": f"{x:.2f}", "cy": f"{y:.2f}", "r": f"{size / 2:.2f}"}))
-    place = {"x": f"{x:.2f}", "y": f"{y:.2f}", "dy": "0.36em", "font-size": f"{0.72 * size:.2f}"}
-    group.append(h("text", place, sign))
-    return group

@@ -23,8 +23,10 @@ DEEP = 0.85
 EDGE_MM = 0.8
 """How wide nerves and vessels are drawn along their edges: they are thin."""
 CURVE_STEPS = 8
-STEP = 8 / 433
-"""How far a number moves at a time to keep clear of others, in widths of the picture; as in plate.js at 433 px."""
+ROOMY = 0.5
+"""Share of the greatest depth that is deep enough for a number which must make way for another."""
+MOST_ROOM = 400
+"""Points of a structure that are tried."""
 
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -39,14 +41,21 @@ class Spot(NamedTuple):
     y: float
 
 
+class Place(NamedTuple):
+    """What is seen of a structure: a point deep inside, and others well inside it, the nearest first."""
+
+    centre: Spot
+    room: list[Spot]
+
+
 def frame(drawing: ET.Element) -> tuple[float, float, float, float]:
     """Left, top, width and height of a drawing in mm."""
     left, top, width, height = map(float, drawing.get("viewBox", "").split())
     return left, top, width, height
 
 
-def centres(drawing: ET.Element, layers: Sequence[str], parts: Mapping[str, Sequence[str]]) -> dict[str, Spot]:
-    """Structure → a point well inside what is seen of it; structures of which nothing is seen are left out.
+def places(drawing: ET.Element, layers: Sequence[str], parts: Mapping[str, Sequence[str]]) -> dict[str, Place]:
+    """Structure → where it is seen; structures of which nothing is seen are left out.
 
     ``drawing``: a plate's SVG. ``layers``: those shown. ``parts``: structure → the drawn groups it owns. What lies
     over a structure hides it; skin, sheaths and fat that belong to none let it through.
@@ -70,8 +79,8 @@ def centres(drawing: ET.Element, layers: Sequence[str], parts: Mapping[str, Sequ
                 for line in shape:
                     pen.line([*line, line[0]], fill=number, width=round(EDGE_MM * scale))
     pixels = np.asarray(seen)
-    found = {name: _middle(pixels == number) for number, name in enumerate(names, 1)}
-    return {name: Spot(left + at.x / scale, top + at.y / scale) for name, at in found.items() if at}
+    found = {name: _place(pixels == number, left, top, scale) for number, name in enumerate(names, 1)}
+    return {name: place for name, place in found.items() if place}
 
 
 def _filled(shape: Sequence[Outline], size: tuple[int, int]) -> Image.Image:
@@ -127,7 +136,7 @@ def _curve(*points: tuple[float, float]) -> Outline:
     return [(float(x), float(y)) for x, y in weights @ np.array(points)]
 
 
-def _middle(area: NDArray[np.bool_]) -> Spot | None:
+def _place(area: NDArray[np.bool_], left_mm: float, top_mm: float, scale: float) -> Place | None:
     """Of the points deep inside an area, the one nearest to its centre of gravity; None for a sliver."""
     rows, columns = np.nonzero(area)
     if not rows.size:
@@ -141,15 +150,22 @@ def _middle(area: NDArray[np.bool_]) -> Spot | None:
         inner &= rest[:-2, 1:-1] & rest[2:, 1:-1] & rest[1:-1, :-2] & rest[1:-1, 2:]
     if depth.max() < LEAST_DEPTH_PX:
         return None
-    y, x = np.nonzero(depth >= DEEP * depth.max())
-    y, x = y - 1 + top, x - 1 + left
-    nearest = np.argmin((x - columns.mean()) ** 2 + (y - rows.mean()) ** 2)
-    return Spot(float(x[nearest]) + 0.5, float(y[nearest]) + 0.5)
+
+    def inside(share: float, near: tuple[float, float]) -> list[Spot]:
+        y, x = np.nonzero(depth >= share * depth.max())
+        x, y = x - 1 + left, y - 1 + top
+        order = np.argsort((x - near[0]) ** 2 + (y - near[1]) ** 2, kind="stable")
+        thinned = order[:: max(1, order.size // MOST_ROOM)]
+        return [Spot(float(left_mm + (x[n] + 0.5) / scale), float(top_mm + (y[n] + 0.5) / scale)) for n in thinned]
+
+    centre = inside(DEEP, (columns.mean(), rows.mean()))[0]
+    at = ((centre.x - left_mm) * scale - 0.5, (centre.y - top_mm) * scale - 0.5)
+    return Place(centre, inside(ROOMY, at))
 
 
-def by_position(spots: Mapping[str, Spot]) -> list[str]:
+def by_position(found: Mapping[str, Place]) -> list[str]:
     """Structures from left to right: an order that does not know the key."""
-    return sorted(spots, key=lambda name: (spots[name].x, name))
+    return sorted(found, key=lambda name: (found[name].centre.x, name))
 
 
 def whereabouts(spot: Spot, drawing: ET.Element) -> str:
@@ -161,25 +177,3 @@ def whereabouts(spot: Spot, drawing: ET.Element) -> str:
 
     said = f"{third((spot.y - top) / height, 'upper', 'lower')} {third((spot.x - left) / width, 'left', 'right')}"
     return said.strip() or "middle"
-
-
-def apart(wishes: Sequence[Spot], drawing: ET.Element, size: float) -> list[Spot]:
-    """For each wish the nearest free place for a badge of this diameter (mm): badges never cover one another."""
-    left, top, width, height = frame(drawing)
-    placed: list[Spot] = []
-    for wish in wishes:
-        rings = (
-            (ring, 2 * np.pi * step / max(1, 6 * ring) - np.pi / 2)
-            for ring in range(16)
-            for step in range(max(1, 6 * ring))
-        )
-        spots = (
-            Spot(
-                float(np.clip(wish.x + STEP * width * ring * np.cos(angle), left + size / 2, left + width - size / 2)),
-                float(np.clip(wish.y + STEP * width * ring * np.sin(angle), top + size / 2, top + height - size / 2)),
-            )
-            for ring, angle in rings
-        )
-        free = (spot for spot in spots if all(np.hypot(spot.x - o.x, spot.y - o.y) >= size for o in placed))
-        placed.append(next(free, wish))
-    return placed

@@ -1,4 +1,4 @@
-"""Papers: the sheet of a quiz, lesson or course to fill in, its key, and the whole page as HTML."""
+"""Printouts: the sheet of a quiz, lesson or course to fill in, its key, and the whole page as HTML."""
 
 import hashlib
 import xml.etree.ElementTree as ET
@@ -30,7 +30,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 @dataclass(frozen=True)
 class Section:
-    """The items of one lesson; ``title`` is empty where the paper holds no other lesson."""
+    """The items of one lesson; ``title`` is empty where the printout holds no other lesson."""
 
     title: str
     notice: str
@@ -38,7 +38,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Printout:
     """What is printed: a title, what it belongs to, and its items."""
 
     title: str
@@ -53,8 +53,8 @@ class Paper:
         return [item for section in self.sections for item in section.items]
 
 
-def paper(library: Library, quiz: str | None = None, lesson: str | None = None, *, draw: int = 0) -> Paper:
-    """The paper of a quiz, of a lesson, or of the course; ValueError names the quizzes or lessons there are.
+def printout(library: Library, quiz: str | None = None, lesson: str | None = None, *, draw: int = 0) -> Printout:
+    """The printout of a quiz, of a lesson, or of the course; ValueError names the quizzes or lessons there are.
 
     ``draw``: a whole number that gives items their numbers where they draw them; the same for a sheet and its key.
     """
@@ -67,17 +67,17 @@ def paper(library: Library, quiz: str | None = None, lesson: str | None = None, 
         home = library.lesson_of(quiz or lesson or "")
         place = f"Lesson {int(home.id[1:])}: {home.title}"
         title, about = (library.quiz(quiz).title, place) if quiz else (place, home.topic)
-        return Paper(title, about, [section("", home, items)], draw)
+        return Printout(title, about, [section("", home, items)], draw)
     sections = [
         section(f"Lesson {int(home.id[1:])}: {home.title}", home, own)
         for home in library.lessons.values()
         if (own := library.chosen(lesson=home.id))
     ]
-    return Paper("Questions of the course", "Why ankles cramp, and what to do about it", sections, draw)
+    return Printout("Questions of the course", "Why ankles cramp, and what to do about it", sections, draw)
 
 
-def content(printed: Paper, library: Library, *, key: bool, level: int = 1) -> list[ET.Element]:
-    """The paper (or its key) as elements; its title is a heading of this level, and the others nest below it."""
+def content(printed: Printout, library: Library, *, key: bool, level: int = 1) -> list[ET.Element]:
+    """The printout (or its key) as elements; its title is a heading of this level, and the others nest below it."""
     head = h(f"h{level}", {}, "Key: " if key else "", rich(printed.title))
     fields = [h("span", {}, f"{name} ", h("span", {"class": "line"})) for name in ("Name", "Date")]
     count = f"{len(printed.items)} question{'s' if len(printed.items) != 1 else ''}"
@@ -127,14 +127,14 @@ def _answer(item: i.Item, library: Library, draw: int) -> list[Child]:
 
 @cache
 def style() -> str:
-    """How papers look: the widgets' colours, the drawings, and the papers' own sheet. Every rule is bound to ours."""
+    """How printouts look: the colours of the widgets, the drawings, a sheet of their own. Every rule is bound to ours."""
     # The two sheets of the widgets are read as files, not imported: printing knows no widget.
     sheets = (_WIDGETS / "kit.css", _WIDGETS / "plate.css", _HERE / "sheet.css")
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
-def page(printed: Paper, library: Library, *, key: bool = False, size: Size | None = None) -> str:
-    """The paper (or its key) as one HTML file that needs nothing else. ``size``: of the sheets; None: the printer's."""
+def page(printed: Printout, library: Library, *, key: bool = False, size: Size | None = None) -> str:
+    """The printout (or its key) as an HTML file that needs nothing else. ``size``: of the paper; None: the printer's."""
     css = style() + (_HERE / "page.css").read_text(encoding="utf-8") + (f"@page {{ size: {size}; }}" if size else "")
     title = printed.title if not key else f"Key: {printed.title}"
     head = h(

@@ -2,7 +2,7 @@
 
 from crampcourse.library import Library
 from crampcourse.printing.nodes import h, markup, text_of
-from crampcourse.printing.sheet import content, paper, style
+from crampcourse.printing.sheet import content, printout, style
 
 LEVEL = 3
 """Headings: a notebook has its own title (1) and sections (2)."""
@@ -13,7 +13,7 @@ class TeacherView:
 
     def __init__(self, quiz: str, library: Library) -> None:
         """``quiz``: its id; ValueError names those there are."""
-        parts = content(paper(library, quiz), library, key=True, level=LEVEL)
+        parts = content(printout(library, quiz), library, key=True, level=LEVEL)
         self._element = h("section", {"class": "crampcourse cc-paper key", "lang": "en-GB"}, parts)
 
     def __repr__(self) -> str:
