@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from crampcourse.library import items as i
 from crampcourse.library import load
-from crampcourse.library.markdown import plain
+from crampcourse.library.inline import plain
 from crampcourse.library.shelf import item_structures
 from crampcourse.printing.pdf import PrintError, find_browser, print_pdf
 from crampcourse.printing.places import frame, places

@@ -15,7 +15,7 @@ import crampcourse
 from crampcourse.library import items as i
 from crampcourse.library import load
 from crampcourse.library.citing import MARKS
-from crampcourse.library.markdown import plain
+from crampcourse.library.inline import plain
 from crampcourse.printing import answers, questions
 from crampcourse.printing.nodes import h, markup, rich, text_of
 from crampcourse.printing.sheet import content, page, printout, style
@@ -268,3 +268,15 @@ def test_text_and_elements_are_told_apart() -> None:
     inside = "1 &lt; 2 &amp; <strong>bold &lt;i&gt;</strong> and <code>x</code> end"
     assert markup(element) == f'<p title="a&quot;b">{inside}</p>'
     assert text_of(h("ul", {}, h("li", {}, "a"), h("li", {}, "b  c"))) == "- a\n- b c"
+
+
+def test_formulas_become_elements_and_words_and_a_price_stays_a_price() -> None:
+    element = h("p", {}, rich(r"**Force** is $F = m a$, and it costs \$5 to $6."))
+    text = markup(element)
+    assert text.count("<math") == 1
+    assert "<mi>F</mi><mo>=</mo>" in text
+    # No formula of a notebook's own can begin at a sign that stands alone.
+    assert text.count("<span>$</span>") == text.count("$") == 2
+    assert text_of(element) == "Force is F = ma, and it costs $5 to $6."
+    assert markup(h("p", {}, "5 $")) == "<p>5 <span>$</span></p>"
+    assert markup(h("title", {}, "5 $")) == "<title>5 $</title>"

@@ -14,6 +14,7 @@ from crampcourse.learning.drawn import realised
 from crampcourse.learning.marking import content_hash
 from crampcourse.library import Library
 from crampcourse.library import items as i
+from crampcourse.library.inline import plain
 from crampcourse.library.types import Lesson
 from crampcourse.printing.answers import answered
 from crampcourse.printing.grounds import grounds
@@ -127,16 +128,16 @@ def _answer(item: i.Item, library: Library, draw: int) -> list[Child]:
 
 @cache
 def style() -> str:
-    """How printouts look: the colours of the widgets, the drawings, a sheet of their own. Every rule is bound to ours."""
+    """How printouts look: colours of the widgets, drawings, and a sheet of their own. Every rule is bound to ours."""
     # The two sheets of the widgets are read as files, not imported: printing knows no widget.
     sheets = (_WIDGETS / "kit.css", _WIDGETS / "plate.css", _HERE / "sheet.css")
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 def page(printed: Printout, library: Library, *, key: bool = False, size: Size | None = None) -> str:
-    """The printout (or its key) as an HTML file that needs nothing else. ``size``: of the paper; None: the printer's."""
+    """The printout (or its key) as HTML that needs no other file. ``size``: of the paper; None: the printer's."""
     css = style() + (_HERE / "page.css").read_text(encoding="utf-8") + (f"@page {{ size: {size}; }}" if size else "")
-    title = printed.title if not key else f"Key: {printed.title}"
+    title = f"{'Key: ' if key else ''}{plain(printed.title)}"
     head = h(
         "head",
         {},
