@@ -88,6 +88,8 @@ def test_stopping_the_course_stops_its_kernels(tmp_path):
         (connection,) = tmp_path.rglob(f"kernel-{kernel}.json")
         client = BlockingKernelClient(connection_file=str(connection))
         client.load_connection_file()
+        # The heart of a kernel that starts on a busy machine may pause for longer than the second it is given.
+        client.hb_channel.time_to_dead = 60
         client.start_channels()
         client.wait_for_ready(timeout=60)
         client.stop_channels()

@@ -2,12 +2,13 @@
 
 import json
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from crampcourse.exchange.inline import fit
 from crampcourse.exchange.reading import Assumed
-from crampcourse.library.inline import pieces, with_formulas, without_formulas
+from crampcourse.library.inline import formulas_in, pieces, with_formulas, without_formulas
 from crampcourse.library.items import Item
 
 ASSUMED = Assumed("L01-O1", file="questions")
@@ -160,6 +161,8 @@ def clozes(draw):
         )
         # Braces of the text itself would open or close a gap.
         text += draw(TEXT).replace("{", "(").replace("}", ")") + f" {{{{{number}}}}} "
+    # Two dollar signs on either side of a gap would be a formula with a gap in it.
+    assume(not any("{{" in tex for tex in formulas_in(text)))
     return ITEM.validate_python({**draw(st.fixed_dictionaries(BASE)), "kind": "cloze", "text": text, "gaps": gaps})
 
 

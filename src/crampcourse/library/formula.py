@@ -39,6 +39,8 @@ KNOWN = (
     r"known are Greek letters, signs and arrows, names such as \ln, and \frac, \sqrt, \text, \mathrm, \mathbf, \vec, "
     rf"\hat, \bar, \dot, \left … \right, \quad, and \begin with {', '.join(ENVIRONMENTS)}"
 )
+_LINE_ENDS = ("\u2028", "\u2029")
+"""Nobody types these; other formats lose them."""
 _ADVICE = {
     r"\ce": r"write ions as \mathrm{Ca^{2+}}",
     r"\boldsymbol": r"write \mathbf",
@@ -132,6 +134,11 @@ def _faults(tex: str) -> Iterator[str]:
     yield from _unbalanced([token for token in _TOKEN.findall(outside) if not token.isspace()])
 
 
+def _unseen(sign: str) -> bool:
+    """Whether nobody can see or type this sign; a blank is no such sign."""
+    return sign in _LINE_ENDS or (not sign.isspace() and unicodedata.category(sign)[0] == "C")
+
+
 def _unknown(tex: str) -> Iterator[str]:
     strange = []
     for token in dict.fromkeys(_TOKEN.findall(tex)):
@@ -148,8 +155,8 @@ def _unknown(tex: str) -> Iterator[str]:
                 strange.append(token)
         elif token in _UNKNOWN_SIGNS:
             yield f"{token} has a meaning of its own in TeX; write {_UNKNOWN_SIGNS[token]}"
-        elif not token.isspace() and unicodedata.category(token[0])[0] == "C":
-            yield f"it holds the invisible character U+{ord(token):04X}; take it out"
+        elif unseen := [sign for sign in token if _unseen(sign)]:
+            yield f"it holds the invisible character U+{ord(unseen[0]):04X}; take it out"
     if strange:
         yield f"{', '.join(strange)} {'are' if len(strange) > 1 else 'is'} not known here; {KNOWN}"
 
