@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from ipywidgets.embed import escape_script
 from nbconvert import HTMLExporter
 
 from tools.notebooks import execute
@@ -60,7 +61,12 @@ class StaticSite:
     def add(self, notebook: nbformat.NotebookNode, name: str) -> str:
         """Writes the page of an executed notebook with its widgets' state; returns its address."""
         exporter = HTMLExporter(
-            require_js_url="require.js", widget_renderer_url="embed-amd.js", mathjax_url="", mermaid_js_url=""
+            require_js_url="require.js",
+            widget_renderer_url="embed-amd.js",
+            mathjax_url="",
+            mermaid_js_url="",
+            # nbconvert's own lets "<!--" and "<script" in a text swallow the end of the state, and no widget is shown.
+            filters={"escape_html_script": escape_script},
         )
         page, _ = exporter.from_notebook_node(notebook)
         # The exporter's head has no language and no icon; the first is a fault of its own, the second a request for nothing.

@@ -40,6 +40,7 @@ PAYLOADS = [
     f"![x]({CALL} onerror={RUN})",
     f"[x]: javascript:{RUN} 'y' [x]",
     f"<javascript:{RUN}> <https:{CALL}>",
+    f"https:{CALL} www.canary.example canary@example.org",
     f"**<img src={CALL} onerror={RUN}>** *<b>x</b>* `<i>x</i>`",
     # Out of attributes, elements, comments, blocks
     f'"><img src={CALL} onerror={RUN}>',
@@ -63,16 +64,23 @@ PAYLOADS = [
     # Templates and formulas
     "${" + RUN + "} #{" + RUN + "} <%= " + RUN + " %>",
     "{{constructor.constructor('" + RUN + "')()}}",
-    "$\\href{javascript:" + RUN + "}{x}$ $$\\url{javascript:" + RUN + "}$$",
     f"\\(\\unicode{{<img src={CALL} onerror={RUN}>}}\\)",
     f"<math href='javascript:{RUN}'><mi xlink:href='data:x,{CALL}'>x</mi></math>",
     # Letters that hide or turn what stands around them
     f"\u202e<img src={CALL} onerror={RUN}>\u202c \u2066\u202dabc",
     "\u200b\u200d\ufeff\u00ad\u2028\u2029 text between",
     "e" + "\u0301\u0323" * 60,
-    "\ud83d\ude00\U000e0001 \ufffe \uffff",
+    "\U0001f600\U000e0001 \ufffe \uffff",
     # Names that objects have already
     "__proto__ constructor prototype hasOwnProperty toString",
     '{"__proto__":{"hasRun":1}}',
+]
+# What is no formula of ours is refused with the content, before anybody sees it.
+REFUSED = [
+    "$\\href{javascript:" + RUN + "}{x}$",
+    "$\\url{javascript:" + RUN + "}$",
+    f"$\\unicode{{<img src={CALL} onerror={RUN}>}}$",
+    f"$\\class{{x' onload={RUN}}}{{x}}$",
+    f"$\\style{{background:url({CALL})}}{{x}}$",
 ]
 LONG_WORD = "Gastrocnemiussoleusplantaris" * 20

@@ -3,7 +3,9 @@
 from unittest import mock
 
 from crampcourse.library import items as i
+from crampcourse.widgets import predict as predict_module
 from crampcourse.widgets import quiz as quiz_module
+from crampcourse.widgets.predict import Predict
 from crampcourse.widgets.quiz import Quiz
 from tests.trial_quiz import trial_library
 
@@ -11,19 +13,24 @@ CELLS = ["from tests.browser.trial import trial_quiz", "trial_quiz()"]
 TEXT = "# Trial\n\n## A quiz is a section of a lesson"
 
 
-def trial_items() -> dict[str, i.Item]:
+def trial_items(text: str = "Text") -> dict[str, i.Item]:
     """Kind → the item of the trial quiz."""
-    return {item.kind: item for item in trial_library().items.values()}
+    return {item.kind: item for item in trial_library(text).items.values()}
 
 
-def trial_quiz(text: str = "Text", suffix: str = "", *, confidence: bool = False) -> Quiz:
+def trial_quiz(text: str = "Text", suffix: str = "") -> Quiz:
     """One item of each kind with this text in every field; ``suffix`` tells its items from those of another quiz."""
     library = trial_library(text)
-    items = {
-        f"{slug}{suffix}": item.model_copy(update={"id": f"{slug}{suffix}"}) for slug, item in library.items.items()
-    }
+    chosen = [item.model_copy(update={"id": f"{item.id}{suffix}"}) for item in library.items.values()]
     library.items.clear()
-    library.items.update(items)
-    content = library.quiz("L01-trial-1").model_copy(update={"items": list(items)})
+    library.items.update({item.id: item for item in chosen})
+    content = library.quiz("L01-trial-1").model_copy(update={"items": list(library.items)})
     with mock.patch.object(quiz_module, "load", return_value=library):
-        return Quiz(content, confidence=confidence)
+        return Quiz(content)
+
+
+def trial_predict(text: str = "Text") -> Predict:
+    """The prediction of the trial library with this text in every field."""
+    library = trial_library(text)
+    with mock.patch.object(predict_module, "load", return_value=library):
+        return Predict(library.prediction("L01-P1"))

@@ -15,7 +15,8 @@ from crampcourse.library.rules import refuse
 _BLANK = r"[ \t\r\n\u00a0]"
 _FORMULA = rf"(?<![0-9A-Za-z\\$])\$(?!{_BLANK}|\$)((?:[^$\\]|\\[\s\S])+)(?<!{_BLANK})\$(?![0-9$])"
 _INLINE = re.compile(rf"`([^`]+)`|{_FORMULA}|\*\*([^*]+)\*\*|\*([^*]+)\*")
-_SPECIAL = re.compile(r"([\\`*_\[\]$|~#])")
+# Addresses too: renderers make links of them without being asked.
+_SPECIAL = re.compile(r"([\\`*_\[\]$|~#@]|:(?=//)|(?<=www)\.)")
 _FORMULA_SIGN = re.compile(r"(\\[\\$])")
 # A number that is drawn later (library/drawn_items.py).
 _DRAWN = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
