@@ -166,6 +166,7 @@ def test_an_answer_can_be_changed_and_comes_back_after_a_second_run(exam, page):
     assert "Changed since it was saved" in place.locator(".cc-state").inner_text()
     place.get_by_role("button", name="Save this answer").click()
     place.get_by_role("button", name="Saved").wait_for()
+    place.locator(".cc-state").get_by_text("Saved beside this notebook").wait_for()
     assert [attempt.response for attempt in Responses(exam).all()] == [0, 1]
     run_cell(page, 2)
     page.wait_for_function("n => document.querySelectorAll('article.cc-item').length === n", arg=len(BANK))
