@@ -20,9 +20,10 @@ GROUPS = [" ".join(PAYLOADS[start : start + AT_ONCE]) for start in range(0, len(
 SHOW_ALL = """
 from IPython.display import display
 from tests.browser.test_injection import GROUPS
-from tests.browser.trial import trial_predict, trial_quiz
+from tests.browser.trial import odd_quiz, trial_predict, trial_quiz
 for number, text in enumerate(["plain", *GROUPS]):
     display(trial_quiz(text, f"-{number}"), trial_predict(text))
+display(odd_quiz())
 """
 
 # Answers every item twice, once with what is wrong and once with what stands elsewhere, opens every hint and the answer,
@@ -30,7 +31,7 @@ for number, text in enumerate(["plain", *GROUPS]):
 ANSWER_ALL = """async (payloads) => {
   const tell = (node, ...names) => names.forEach((name) => node.dispatchEvent(new Event(name, { bubbles: true })));
   const texts = {};
-  const articles = [...document.querySelectorAll(".cc-quiz article")];
+  const articles = [...document.querySelectorAll(".cc-quiz article[data-item^=t-]")];
   for (const turn of [0, 1]) {
     articles.forEach((article, n) => {
       const button = article.querySelector(".cc-buttons button");
@@ -83,7 +84,7 @@ ELEMENTS = """() => {
     for (const node of nodes) if (!node.matches(inline)) found[node.tagName.toLowerCase()] = (found[node.tagName.toLowerCase()] ?? 0) + 1;
     return found;
   };
-  return [...document.querySelectorAll(".cc-quiz article")].map((article) => {
+  return [...document.querySelectorAll(".cc-quiz article[data-item^=t-]")].map((article) => {
     const nodes = every(article);
     const attributes = new Set(nodes.flatMap((node) => [...node.attributes].map((attribute) => `${node.tagName} ${attribute.name}`)));
     return [article.dataset.item, count(nodes), [...attributes].sort()];
@@ -192,6 +193,25 @@ def test_text_is_shown_as_text(payload_page):
                 # A text with drawn numbers or gaps is not shown as it is written.
                 if payload in text and "{{" not in text:
                     assert bare(text) in shown, (kind, text)
+
+
+def test_names_that_objects_have_already_are_names_like_others(payload_page):
+    def item(name):
+        return payload_page.locator(f"article[data-item={name}]")
+
+    item("constructor").get_by_role("textbox").fill("3")
+    item("constructor").get_by_role("combobox").select_option("constructor")
+    item("valueof").get_by_role("textbox").fill("__proto__")
+    item("odd-find").locator("input[value=talus]").check()
+    for select, option in zip(item("odd-label").locator("select").all(), ("constructor", "talus"), strict=True):
+        select.select_option(option)
+    for name in ("constructor", "valueof", "odd-find", "odd-label"):
+        item(name).get_by_role("button", name="Check", exact=True).click()
+        assert item(name).locator(".cc-verdict").inner_text() == "✓ Right"
+    # Only the place that was chosen is marked.
+    assert sorted(item("odd-find").locator(".badge").all_inner_texts()) == ["A", "B ✓"]
+    assert sorted(item("odd-label").locator(".badge").all_inner_texts()) == ["1 ✓", "2 ✓"]
+    assert payload_page.evaluate("() => Object.getOwnPropertyNames(Object.prototype).length === 12 && !('cc' in {})")
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -34,3 +34,24 @@ def trial_predict(text: str = "Text") -> Predict:
     library = trial_library(text)
     with mock.patch.object(predict_module, "load", return_value=library):
         return Predict(library.prediction("L01-P1"))
+
+
+def odd_quiz() -> Quiz:
+    """Items, units, words and places with names that every object of JavaScript has already."""
+    library = trial_library()
+    items = library.items
+    units = {"constructor": 10, "toString": 100, "hasOwnProperty": 1, "valueOf": 7}
+    unsaid = {"wrong": [], "value": 30.0, "unit": "__proto__", "units": units}
+    odd = [
+        items["t-numeric"].model_copy(update={"id": "constructor", **unsaid}),
+        items["t-short"].model_copy(update={"id": "valueof", "accepted": ["__proto__", "constructor"]}),
+    ]
+    # The heel bone under another id.
+    library.structures["constructor"] = library.structures["calcaneus"].model_copy(update={"id": "constructor"})
+    for kind in ("find", "label"):
+        renamed = items[f"t-{kind}"].model_dump_json().replace('"structure":"calcaneus"', '"structure":"constructor"')
+        odd.append(type(items[f"t-{kind}"]).model_validate_json(renamed).model_copy(update={"id": f"odd-{kind}"}))
+    items.update({item.id: item for item in odd})
+    content = library.quiz("L01-trial-1").model_copy(update={"items": [item.id for item in odd]})
+    with mock.patch.object(quiz_module, "load", return_value=library):
+        return Quiz(content)

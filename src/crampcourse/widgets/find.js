@@ -50,7 +50,10 @@ export function findControl(item, { host, signal, changed, say }) {
   function draw() {
     if (!view) return;
     view.mark(null);
-    for (const id of letters) view.mark(id, marked?.[id] ?? "target", marked?.[id] ? `${letter(id)} ${marked[id] === "right" ? "✓" : "✗"}` : letter(id));
+    for (const id of letters) {
+      const part = marked && Object.hasOwn(marked, id) ? marked[id] : null; // a place may be called "constructor"
+      view.mark(id, part ?? "target", part ? `${letter(id)} ${part === "right" ? "✓" : "✗"}` : letter(id));
+    }
     view.select(marked ? null : ring);
     for (const input of choices.querySelectorAll("input")) input.checked = input.value === chosen;
   }
