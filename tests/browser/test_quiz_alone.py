@@ -12,6 +12,7 @@ from crampcourse.widgets.trace import kept
 from tests.browser.axe import violations
 from tests.browser.learner import pending
 from tests.browser.looks import small_targets, sticking_out
+from tests.browser.payloads import LONG_WORD
 from tests.trial_quiz import KINDS, trial_library
 
 ADDRESS = "http://127.0.0.1:9/quiz"  # answered by the test itself; storage needs an origin
@@ -388,6 +389,16 @@ def test_every_kind_fits_and_names_everything(page, mount, shoot, axe_source, me
         assert sticking_out(page) == []
         assert small_targets(page) == []
         assert violations(page, axe_source) == []
+
+
+def test_a_word_without_end_stays_inside(page, mount, shoot):
+    page.set_viewport_size({"width": 320, "height": 900})
+    mount(LONG_WORD)
+    for kind in KINDS:
+        answer(page, kind)
+        shoot(page, kind, f"[data-item=t-{kind}]")
+    assert sticking_out(page) == []
+    assert small_targets(page) == []
 
 
 def test_the_same_learner_meets_the_same_order_and_never_the_right_one(page, mount):
