@@ -79,14 +79,18 @@ def markdown(element):
 
 def in_words(text):
     """What the format says of a text of ours: our marks, and each formula in words."""
+    return _in_words(fit(text))
+
+
+def _in_words(text):
     signs = {"strong": "**", "em": "*", "code": "`"}
     return "".join(
         formula(content).words
         if kind == "formula"
         else content
         if kind == "text"
-        else f"{signs[kind]}{content if kind == 'code' else in_words(content)}{signs[kind]}"
-        for kind, content in pieces(fit(text))
+        else f"{signs[kind]}{content if kind == 'code' else _in_words(content)}{signs[kind]}"
+        for kind, content in pieces(text)
     )
 
 
