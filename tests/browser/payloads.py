@@ -84,3 +84,31 @@ REFUSED = [
     f"$\\style{{background:url({CALL})}}{{x}}$",
 ]
 LONG_WORD = "Gastrocnemiussoleusplantaris" * 20
+
+# A short list for pages of other makes, which define fired() themselves.
+FIRING = [
+    "<script>fired()</script>",
+    "<img src=x onerror=fired()>",
+    "<svg onload=fired()>",
+    "<svg><script>fired()</script></svg>",
+    "<iframe srcdoc='<script>parent.fired()</script>'></iframe>",
+    "<details open ontoggle=fired()>",
+    "<input autofocus onfocus=fired()>",
+    "<style onload=fired()>*{display:none}</style>",
+    "<a href='javascript:fired()'>x</a>",
+    "[x](javascript:fired())",
+    "![x](x onerror=fired())",
+    "**<img src=x onerror=fired()>**",
+    "`<img src=x onerror=fired()>`",
+    "\"><img src=x onerror=fired()>",
+    "' onmouseover='fired()",
+    "</legend></fieldset><script>fired()</script>",
+    "</style><script>fired()</script>",
+    "&lt;script&gt;fired()&lt;/script&gt;",
+    "javascript:fired()",
+    "${fired()}",
+    "{{constructor.constructor('fired()')()}}",
+    "<math><mtext><img src=x onerror=fired()></mtext></math>",
+    "<object data='javascript:fired()'></object>",
+    "\u202e<img src=x onerror=fired()>\u202c",
+]  # fmt: skip

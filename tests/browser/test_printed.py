@@ -19,7 +19,7 @@ from crampcourse.printing.sheet import printout
 from crampcourse.widgets.base import bundle, styles
 from tests.browser import axe
 from tests.browser.looks import sticking_out
-from tests.browser.test_quiz_alone import PAYLOADS
+from tests.browser.payloads import FIRING
 from tests.conftest import missing
 from tests.trial_quiz import trial_library
 
@@ -114,7 +114,7 @@ def test_paper_is_white_and_its_words_are_dark_whatever_the_screen(printed, axe_
 
 @pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
 def test_nothing_of_content_runs_even_without_the_page_s_policy(printed, key):
-    text = " ".join(PAYLOADS)
+    text = " ".join(FIRING)
     html = page_of(printout(trial_library(text)), trial_library(text), key=key)
     without = re.sub(r"<meta http-equiv=[^>]*>", "", html)
     assert without != html
@@ -122,7 +122,7 @@ def test_nothing_of_content_runs_even_without_the_page_s_policy(printed, key):
     page.mouse.move(500, 300)
     assert page.evaluate("() => [typeof window.fired, window.hit ?? null]") == ["function", None]
     assert page.locator("main script, main img, main iframe, main a[href^=javascript]").count() == 0
-    assert PAYLOADS[0] in page.locator("main").inner_text()
+    assert FIRING[0] in page.locator("main").inner_text()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from crampcourse.exchange.inline import bare
 from crampcourse.learning.marking import mark, rule_of
 from crampcourse.library.shelf import load
 from tests.browser.kernelless import NoNpmError, npm_modules
-from tests.browser.test_quiz_alone import PAYLOADS
+from tests.browser.payloads import FIRING
 from tests.conftest import missing
 from tests.exchange.qti21_marking import right_responses
 from tests.trial_quiz import trial_items
@@ -169,7 +169,7 @@ def test_a_learner_clicks_and_types(player):
     assert page.evaluate(ANSWER, {})["score"] == 1
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", FIRING)
 def test_a_text_stays_text_in_the_player(player, payload):
     items = [item for item in trial_items(payload) if item.kind in qti21.KINDS]
     page, show = player(items)
