@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from crampcourse.exchange.inline import fit
 from crampcourse.exchange.reading import Assumed
-from crampcourse.library.inline import formulas_in, pieces, with_formulas, without_formulas
+from crampcourse.library.inline import pieces, with_formulas, without_formulas
 from crampcourse.library.items import Item
 
 ASSUMED = Assumed("L01-O1", file="questions")
@@ -112,6 +112,10 @@ WORDS = st.lists(
     min_size=1,
     max_size=3,
 )
+# Braces of the text itself would open or close a gap.
+BRACELESS = TEXT.map(lambda text: text.replace("{", "(").replace("}", ")")).filter(
+    lambda text: fits(with_formulas, text)
+)
 OPTIONS = st.lists(st.tuples(TEXT, TEXT), min_size=2, max_size=6, unique_by=lambda option: option[0])
 
 
@@ -159,10 +163,9 @@ def clozes(draw):
         gaps.append(
             draw(st.one_of(st.just(words), one_of().map(lambda options: {"kind": "choice", "options": options})))
         )
-        # Braces of the text itself would open or close a gap.
-        text += draw(TEXT).replace("{", "(").replace("}", ")") + f" {{{{{number}}}}} "
-    # Two dollar signs on either side of a gap would be a formula with a gap in it.
-    assume(not any("{{" in tex for tex in formulas_in(text)))
+        text += f"{draw(BRACELESS)} {{{{{number}}}}} "
+    # Two dollar signs may make a formula with a gap in it.
+    assume(fits(with_formulas, text))
     return ITEM.validate_python({**draw(st.fixed_dictionaries(BASE)), "kind": "cloze", "text": text, "gaps": gaps})
 
 
