@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crampcourse.learning.marking import index_of
+from crampcourse.learning.mixing import mixed
 from crampcourse.library import Library
 from crampcourse.library import items as i
 from crampcourse.library.item_parts import Option
@@ -42,7 +43,7 @@ def asked(item: i.Item, library: Library, salt: str) -> Asked:
 
 def _mixed(salt: str, texts: list[str]) -> list[int]:
     """The indices of the texts in an order that depends on nothing but the texts and the salt."""
-    return sorted(range(len(texts)), key=lambda at: hashlib.sha256(f"{salt}:{texts[at]}".encode()).digest())
+    return mixed(salt, range(len(texts)), lambda at: texts[at])
 
 
 def _at(order: list[int], given: Response) -> Response:
