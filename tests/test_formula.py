@@ -29,7 +29,7 @@ NERNST = r"E=\frac{RT}{zF}\ln\frac{[\mathrm{K}^+]_\text{out}}{[\mathrm{K}^+]_\te
 @pytest.fixture
 def course(tmp_path):
     """A copy of the course's content that may be spoilt."""
-    return Path(shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("*.png", "*.f32")))
+    return Path(shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("*.png", "*.bin")))
 
 
 @pytest.mark.parametrize(

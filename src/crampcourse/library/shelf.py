@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from crampcourse.library import items as i
 from crampcourse.library import types as t
+from crampcourse.library.explorer_text import ExplorerText
 
 Kind = TypeVar("Kind")
 CONTENT = Path(__file__).parent.parent / "content"
@@ -29,7 +30,7 @@ class Library:
     structures: dict[str, t.Structure] = field(default_factory=dict)
     references: dict[str, t.Reference] = field(default_factory=dict)
     claims: dict[int, t.Claim] = field(default_factory=dict)
-    explorers: dict[str, t.ExplorerText] = field(default_factory=dict)
+    explorers: dict[str, ExplorerText] = field(default_factory=dict)
     plates: dict[str, t.PlateText] = field(default_factory=dict)
     traces: dict[str, t.TraceText] = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from crampcourse.library import items as i
 from crampcourse.library import types as t
 from crampcourse.library.checks import cross_check
+from crampcourse.library.explorer_text import ExplorerText
 from crampcourse.library.faults import ContentError, Fault
 from crampcourse.library.links import Entry
 from crampcourse.library.messages import in_words
@@ -22,7 +23,7 @@ CLAIM_COLUMNS = ("id", "topic", "claim", "verdict", "correct_statement", "citati
 KINDS: dict[str, Any] = {
     "lesson": t.Lesson,
     "item": i.Item,
-    "explorer": t.ExplorerText,
+    "explorer": ExplorerText,
     "misconception": t.Misconception,
     "structure": t.Structure,
     "plate": t.PlateText,

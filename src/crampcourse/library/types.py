@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
+from crampcourse.library.explorer_text import Axis, ExplorerText
 from crampcourse.library.fields import (
     Content,
     LessonId,
@@ -174,55 +175,6 @@ class Claim(Content):
     """The lesson and cell that treats it, or why it is set aside."""
 
 
-class Control(Content):
-    """One thing a learner can move in an explorer."""
-
-    id: Slug
-    name: Letters
-    unit: Letters
-    low: float
-    high: float
-    step: Annotated[float, Field(gt=0)]
-    start: float
-    low_name: Letters
-    high_name: Letters
-
-
-class Figure(Content):
-    """A number shown in an explorer, with its unit, source and mark."""
-
-    value: float | list[float]
-    unit: Letters
-    source: ReferenceKey
-    mark: Letters | None = None
-
-
-class Quantity(Content):
-    """A number of an explorer's model, and how it is said: "12 mm up", "3 mm down", "in place"."""
-
-    id: Slug
-    name: Letters
-    unit: Letters
-    above: str
-    below: str
-    zero: Letters
-
-
-class ExplorerText(Content):
-    """What an explorer says: its question, controls, words, sourced numbers and what its model leaves out."""
-
-    id: Slug
-    title: Letters
-    question: Text
-    purpose: Text
-    controls: Annotated[list[Control], Field(min_length=1)]
-    quantities: list[Quantity] = []
-    words: dict[str, Letters] = {}
-    figures: dict[str, Figure] = {}
-    left_out: Annotated[list[Text], Field(min_length=2, max_length=6)]
-    sources: list[ReferenceKey] = []
-
-
 class PlateText(Content):
     """A drawn plate: its view, caption and the layers it offers."""
 
@@ -234,16 +186,6 @@ class PlateText(Content):
     """From the deepest to the most superficial; skin, the ground, comes first."""
     layer_names: dict[Layer, Letters] = {}
     """Names for layers where the usual one would mislead on this plate."""
-
-
-class Axis(Content):
-    """One axis of a curve: what it shows, from where to where, and where its numbers stand."""
-
-    name: Letters
-    unit: Letters
-    low: float
-    high: float
-    ticks: Annotated[list[float], Field(min_length=2, max_length=12)]
 
 
 class TraceText(Content):

@@ -9,13 +9,14 @@ import anywidget
 import traitlets
 
 from crampcourse.library.citing import cite
+from crampcourse.library.explorer_text import Control, ExplorerText, Quantity
 from crampcourse.library.inline import plain
 from crampcourse.library.shelf import Library, find, load
-from crampcourse.library.types import Control, ExplorerText, Quantity, Reference
+from crampcourse.library.types import Reference
 from crampcourse.widgets.base import CourseWidget, bundle, styles
-from crampcourse.widgets.drawing import HOMES, kept
+from crampcourse.widgets.drawing import kept
 
-_NAMES = re.compile(r"\{(?:([a-z_]+)\.)?([a-z_]+)\}")
+_NAMES = re.compile(r"\{(?:([a-z_]+)\.)?([a-z0-9_]+)\}")
 
 
 class ExplorerDrawing(anywidget.AnyWidget):
@@ -52,7 +53,7 @@ def drawing_of(name: str, library: Library) -> ExplorerDrawing:
 class Explorer(CourseWidget):
     """Controls, pictures that follow them, and the same in words."""
 
-    _esm = bundle("kit", "tables", "picture", "movers", "lock", "explorer")
+    _esm = bundle("kit", "tables", "phrases", "picture", "movers", "lock", "controls", "readings", "explorer")
     _css = styles("kit", "explorer")
     drawing = traitlets.Unicode().tag(sync=True)
     text = traitlets.Dict().tag(sync=True)
@@ -77,9 +78,7 @@ class Explorer(CourseWidget):
         text, start = self._said, {control.id: control.start for control in self._said.controls}
         lines = [f"{text.title}. {plain(text.purpose)}", *([] if self.lock else [plain(text.question)])]
         lines += [text.words[f"picture.{picture}"] for picture in self._drawing.svgs]
-        for control in text.controls:
-            low, high, at = (control_phrase(control, value) for value in (control.low, control.high, control.start))
-            lines.append(f"{control.name}: {low} to {high}, starts at {at}.")
+        lines += [_range_of(control) for control in text.controls]
         lines.append(fill_sentence(text, text.words["state"], start, self._drawing.start))
         lines += ["What this model leaves out:", *(f"- {plain(line)}" for line in text.left_out)]
         return "\n".join(lines)
@@ -89,31 +88,63 @@ class Explorer(CourseWidget):
         return self._drawing.png
 
 
+def _range_of(control: Control) -> str:
+    at = control_phrase(control, control.start)
+    if control.options:
+        return f"{control.name}: {', '.join(control.options)}; starts at {at}."
+    low, high = control_phrase(control, control.low), control_phrase(control, control.high)
+    return f"{control.name}: {low} to {high}, starts at {at}."
+
+
 def explore(name: str, after: str | None = None) -> Explorer:
     """Shows an explorer such as ``"axes"``; with ``after="L01-P2"`` it opens once that prediction is committed.
 
     Errors: ValueError naming the explorers or predictions there are; ContentError where the content is faulty.
     """
     library = load()
-    find({known: known for known in HOMES if known in library.explorers}, name, "explorer")
+    find(library.explorers, name, "explorer")
     if after is not None:
         library.prediction(after)
     return Explorer(name, library, after)
 
 
-def quantity_phrase(quantity: Quantity, value: float, zero: str | None = None) -> str:
-    """A number in words: "12 mm up", "3° inward", or the quantity's word for nothing."""
-    whole = floor(abs(value) + 0.5)
-    if whole == 0:
-        return quantity.zero if zero is None else zero
-    unit = "°" if quantity.unit == "°" else f" {quantity.unit}"
-    return f"{whole}{unit} {quantity.above if value > 0 else quantity.below}"
+def _number(value: float, decimals: int) -> float:
+    """Rounded half away from zero, as the browser does it."""
+    return floor(abs(value) * 10**decimals + 0.5) / 10**decimals
+
+
+def _with_unit(number: str, unit: str) -> str:
+    return f"{number}°" if unit == "°" else f"{number} {unit}".rstrip()
+
+
+def quantity_phrase(quantity: Quantity, value: float) -> str:
+    """A number in words: "12 mm up", "−83.8 mV", the quantity's word for nothing, or one of its options."""
+    if quantity.options:
+        return quantity.options[min(max(floor(value + 0.5), 0), len(quantity.options) - 1)]
+    amount = _number(value, quantity.decimals)
+    if amount == 0 and quantity.zero:
+        return quantity.zero
+    word = quantity.above if value > 0 else quantity.below
+    sign = "−" if value < 0 and amount and not word else ""
+    return f"{_with_unit(f'{sign}{amount:.{quantity.decimals}f}', quantity.unit)} {word if amount else ''}".rstrip()
+
+
+def change_phrase(quantity: Quantity, change: float, unchanged: str) -> str:
+    """A change in words: "12 mm up", "up 4 N m", or that nothing changed."""
+    amount = _number(change, quantity.decimals)
+    if amount == 0 or quantity.options:
+        return unchanged
+    phrase = _with_unit(f"{amount:.{quantity.decimals}f}", quantity.unit)
+    word = quantity.above if change > 0 else quantity.below
+    return f"{phrase} {word}" if word else f"{'up' if change > 0 else 'down'} {phrase}"
 
 
 def control_phrase(control: Control, value: float) -> str:
-    """A control's value in words: "12° dorsiflexion"."""
-    shown = f"{round(abs(value), 3):g}" + ("°" if control.unit == "°" else f" {control.unit}")
-    if value == 0:
+    """A control's value in words: "12° dorsiflexion", "4.5 mmol/l", "knee bent"."""
+    if control.options:
+        return control.options[floor(value + 0.5)]
+    shown = _with_unit(f"{round(abs(value), 3):g}", control.unit)
+    if value == 0 or control.low >= 0:
         return shown
     return f"{shown} {control.high_name if value > 0 else control.low_name}"
 
@@ -132,7 +163,7 @@ def fill_sentence(
     def word(match: re.Match[str]) -> str:
         prefix, name = match.groups()
         if prefix == "change" and name in quantities and before is not None:
-            return quantity_phrase(quantities[name], numbers[name] - before[name], text.words["unchanged"])
+            return change_phrase(quantities[name], numbers[name] - before[name], text.words["unchanged"])
         if name in quantities:
             return quantity_phrase(quantities[name], numbers[name])
         return control_phrase(controls[name], values[name]) if name in controls else match[0]

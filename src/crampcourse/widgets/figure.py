@@ -1,11 +1,9 @@
-"""Turns a matplotlib figure into an SVG whose named artists a browser can move, and packs the tables that move them."""
+"""Turns a matplotlib figure into an SVG whose named artists a browser can move."""
 
 import io
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import floor
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -16,9 +14,8 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 
-Kind = Literal["affine", "path", "point"]
-WIDTHS = {"affine": 6, "point": 2}
-"""Numbers per state: a matrix a b c d e f; a shift x y. A path has two per vertex."""
+from crampcourse.library.explorer_text import Axis
+from crampcourse.widgets.palette import HAIRLINE, INK, MUTED, TOKENS
 
 STILL_DPI = 108
 _STYLE = {"svg.fonttype": "none", "svg.hashsalt": "crampcourse", "path.simplify": False, "font.size": 13}
@@ -51,98 +48,6 @@ def group(axes: Axes, gid: str, members: Sequence[Artist], zorder: float) -> Non
     axes.add_artist(Group(gid, members, zorder))
 
 
-@dataclass(frozen=True)
-class Picture:
-    """One drawing: id, SVG text, and its size at 1×."""
-
-    id: str
-    svg: str
-    width_px: float
-    height_px: float
-
-
-@dataclass(frozen=True)
-class Part:
-    """One moving artist: what is rewritten, on which controls it depends, and the table (grid..., numbers)."""
-
-    picture: str
-    gid: str
-    kind: Kind
-    controls: tuple[str, ...]
-    table: NDArray[np.float64]
-    closed: bool = False
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """Everything an explorer's browser side needs: pictures, grids, moving parts, numbers, colours of the controls."""
-
-    pictures: tuple[Picture, ...]
-    grids: Mapping[str, NDArray[np.float64]]
-    parts: tuple[Part, ...]
-    quantities: Mapping[str, tuple[tuple[str, ...], NDArray[np.float64]]]
-    colours: Mapping[str, str] = field(default_factory=dict)
-    legend: tuple[dict[str, str], ...] = ()
-    toggles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def pack(self) -> tuple[dict[str, Any], bytes]:
-        """The layout as JSON data, and all tables as little-endian float32; ValueError for a wrong shape."""
-        faults, chunks, layout_parts, layout_quantities = [], [], [], {}
-        place = 0
-
-        def put(name: str, controls: tuple[str, ...], table: NDArray[np.float64], width: int) -> dict[str, Any]:
-            nonlocal place
-            shape = (*(len(self.grids[control]) for control in controls), width)
-            if table.shape != shape:
-                faults.append(f"{name}: table has shape {table.shape}; its controls need {shape}")
-            if not np.isfinite(table).all():
-                faults.append(f"{name}: table holds a number that is not finite")
-            chunks.append(np.ascontiguousarray(table, dtype="<f4"))
-            start, place = place, place + table.size
-            return {"controls": list(controls), "start": start, "width": width}
-
-        for part in self.parts:
-            entry = put(part.gid, part.controls, part.table, WIDTHS.get(part.kind, part.table.shape[-1]))
-            layout_parts.append(
-                entry | {"picture": part.picture, "gid": part.gid, "kind": part.kind, "closed": part.closed}
-            )
-        for name, (controls, values) in self.quantities.items():
-            layout_quantities[name] = put(name, controls, values[..., None], 1)
-        if faults:
-            raise ValueError("; ".join(faults))
-        grids = {
-            name: {"low": float(g[0]), "step": float(g[1] - g[0]), "count": len(g)} for name, g in self.grids.items()
-        }
-        layout = {
-            "pictures": [{"id": p.id, "width": p.width_px, "height": p.height_px} for p in self.pictures],
-            "grids": grids,
-            "parts": layout_parts,
-            "quantities": layout_quantities,
-            "colours": dict(self.colours),
-            "legend": list(self.legend),
-            "toggles": {name: list(gids) for name, gids in self.toggles.items()},
-        }
-        return layout, b"".join(chunk.tobytes() for chunk in chunks)
-
-
-def numbers_at(drawing: Drawing, values: Mapping[str, float]) -> dict[str, float]:
-    """Every quantity of the drawing at these control values, interpolated as the browser does it."""
-    return {
-        name: float(interpolate(drawing, controls, table, values))
-        for name, (controls, table) in drawing.quantities.items()
-    }
-
-
-def interpolate(drawing: Drawing, controls: tuple[str, ...], table: Any, values: Mapping[str, float]) -> Any:
-    """A table (grid..., ...) at these control values, multilinear between its states."""
-    for control in controls:
-        grid = drawing.grids[control]
-        place = min(max((values[control] - grid[0]) / (grid[1] - grid[0]), 0.0), len(grid) - 1.0)
-        below = min(floor(place), len(grid) - 2)
-        table = table[below] * (1 - (place - below)) + table[below + 1] * (place - below)
-    return table
-
-
 def canvas(width_px: float, height_px: float, left: float, bottom: float, scale: float) -> tuple[Figure, Axes]:
     """An empty figure of that size with one axes: data (left, bottom) at the lower left, ``scale`` px per data unit."""
     figure = Figure(figsize=(width_px / 72, height_px / 72), dpi=72)
@@ -151,6 +56,41 @@ def canvas(width_px: float, height_px: float, left: float, bottom: float, scale:
     axes.set_axis_off()
     axes.set(xlim=(left, left + width_px / scale), ylim=(bottom, bottom + height_px / scale))
     return figure, axes
+
+
+def chart(
+    width_px: float, height_px: float, margins_px: tuple[float, float, float, float], x: Axis, y: Axis
+) -> tuple[Figure, Axes]:
+    """An empty chart of that size: left, right, top and bottom margins, numbers at the ticks, titles with units.
+
+    The title of y stands above its axis: read without turning the head, and as wide as it likes.
+    """
+    left, right, top, bottom = margins_px
+    figure = Figure(figsize=(width_px / 72, height_px / 72), dpi=72)
+    figure.patch.set_visible(False)
+    inside = (width_px - left - right) / width_px, (height_px - top - bottom) / height_px
+    axes = figure.add_axes((left / width_px, bottom / height_px, *inside))
+    axes.patch.set_visible(False)
+    axes.set(xlim=(x.low, x.high), ylim=(y.low, y.high))
+    axes.set_xticks(x.ticks, [_tick(tick) for tick in x.ticks])
+    axes.set_yticks(y.ticks, [_tick(tick) for tick in y.ticks])
+    axes.set_xlabel(_title(x), color=INK, fontsize=13, labelpad=14)
+    axes.annotate(_title(y), (0, 1), (4 - left, 14), "axes fraction", "offset pixels", color=INK, fontsize=13)
+    axes.tick_params(colors=MUTED, labelcolor=INK, labelsize=13, pad=6)
+    axes.tick_params(axis="x", pad=9)
+    axes.grid(color=HAIRLINE, linewidth=1)
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(MUTED)
+    return figure, axes
+
+
+def _tick(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
+
+
+def _title(axis: Axis) -> str:
+    return f"{axis.name} ({axis.unit})"
 
 
 def matrices(axes: Axes, linear: ArrayLike, shift: ArrayLike) -> NDArray[np.float64]:
@@ -173,7 +113,7 @@ def pixels(axes: Axes, points: ArrayLike) -> NDArray[np.float64]:
     return placed.reshape(*points.shape[:-2], -1)
 
 
-def svg_text(figure: Figure, tokens: Mapping[str, str]) -> str:
+def svg_text(figure: Figure) -> str:
     """The figure as SVG, each colour replaced by its CSS custom property; ValueError names colours without one.
 
     Two renderings are equal letter by letter: fixed salt, no date, no simplified paths, two decimals.
@@ -183,16 +123,16 @@ def svg_text(figure: Figure, tokens: Mapping[str, str]) -> str:
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = buffer.getvalue()
     text = text[text.index("<svg") :]
-    unknown = sorted(set(_HEX.findall(text)) - set(tokens))
+    unknown = sorted(set(_HEX.findall(text)) - set(TOKENS))
     if unknown:
         raise ValueError(
-            f"the figure has colours without a token: {', '.join(unknown)}; it may use {', '.join(sorted(tokens))}"
+            f"the figure has colours without a token: {', '.join(unknown)}; it may use {', '.join(sorted(TOKENS))}"
         )
     text = re.sub(r"<metadata>.*?</metadata>|<defs>\s*<style.*?</defs>|<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r'^<svg[^>]*?viewBox="([^"]*)"[^>]*>', r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1">', text)
     # The namespace went with the head; a link inside one drawing needs none.
     text = text.replace("xlink:href", "href")
-    text = _HEX.sub(lambda colour: f"var({tokens[colour[0]]}, {colour[0]})", text)
+    text = _HEX.sub(lambda colour: f"var({TOKENS[colour[0]]}, {colour[0]})", text)
     return _LONG.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), re.sub(r"\n\s*", "\n", text))
 
 

@@ -94,12 +94,6 @@ export function announcer(parent) {
   };
 }
 
-/** Bytes of a trait as a Float32Array of its own. */
-export function float32(value) {
-  if (!value) return new Float32Array();
-  return new Float32Array(value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength));
-}
-
 /** The same order for the same learner and item: a small seeded generator (mulberry32) over a string. */
 export function seededShuffle(list, seedText) {
   let seed = 1779033703;

@@ -1,9 +1,10 @@
-// What moves in a picture: each named artist is put where its table says.
+// What changes in a picture: each named artist is put where its table says, and shows what its quantity says.
+import { quantityPhrase } from "./phrases.js";
 import { lookUp } from "./tables.js";
 
-/** A function (layout, table, values) that puts one moving artist where the table says. */
+/** A function (layout, tables, known) that puts one moving artist where the table says. */
 export function moverOf(part, node) {
-  const row = new Float32Array(part.width);
+  const row = new Float64Array(part.width);
   const shape = part.kind === "path" ? node.querySelector("path") : node;
   const write = {
     affine: () => shape.setAttribute("transform", `matrix(${row.join(" ")})`),
@@ -14,8 +15,21 @@ export function moverOf(part, node) {
       shape.setAttribute("d", part.closed ? `${d}Z` : d);
     },
   }[part.kind];
-  return (layout, table, values) => {
-    lookUp(layout, table, part, values, row);
+  return (layout, tables, known) => {
+    lookUp(layout, tables, part, known, row);
     write();
+  };
+}
+
+/** A function (known) that shows a quantity: as the look it chooses, or as the text of the artist. */
+export function signOf(sign, node, quantity) {
+  if (sign.looks.length) {
+    return (known) => {
+      node.dataset.look = sign.looks[Math.min(Math.max(Math.round(known[sign.quantity]), 0), sign.looks.length - 1)];
+    };
+  }
+  const text = node.querySelector("text");
+  return (known) => {
+    text.textContent = quantityPhrase(quantity, known[sign.quantity]);
   };
 }

@@ -1,5 +1,5 @@
 // A picture drawn by matplotlib: its SVG in a shadow root, with text that keeps its size.
-import { h } from "./kit.js";
+import { h, svgNode } from "./kit.js";
 
 const SHADOW_CSS = `
 :host { display: block; }
@@ -11,7 +11,14 @@ svg [id*=".label."]:not([id*=".dial."]) text { font-weight: 700 !important; }
 svg .moves [id$=".line"] path { stroke: var(--moved) !important; stroke-width: 2.5px !important; }
 svg .moves [id$=".fill"] path { fill: color-mix(in srgb, var(--moved) 16%, var(--bone)) !important; }
 svg .moves [id$=".shade"] path { fill: color-mix(in srgb, var(--moved) 16%, var(--bone-shade)) !important; }
-svg .off { display: none; }
+svg .off, svg [data-look="hidden"] { display: none; }
+svg [data-look="rest"] [id$=".body"] path { fill: var(--muscle); }
+svg [data-look="agonist"] [id$=".body"] path { fill: var(--cc-agonist); }
+svg [data-look="antagonist"] [id$=".body"] path { fill: url(#cc-stripes); }
+svg [data-look="synergist"] [id$=".body"] path { fill: url(#cc-dots); }
+svg [data-look="fixator"] [id$=".body"] path { fill: url(#cc-hatch); }
+svg [data-look="on"] path { fill: var(--cc-accent); }
+svg [data-look="faint"] { opacity: .35; }
 svg [id*=".spread."] path { forced-color-adjust: none; }
 `;
 
@@ -27,12 +34,29 @@ function keepInside(svg) {
   }
 }
 
+/** The patterns of the roles: none hangs on its colour alone. */
+function rolePatterns() {
+  const pattern = (id, token, ...marks) => {
+    const node = svgNode("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse" });
+    node.append(svgNode("rect", { width: 8, height: 8, style: `fill: color-mix(in srgb, var(${token}) 30%, var(--page))` }), ...marks);
+    return node;
+  };
+  const line = (token, d) => svgNode("path", { d, style: `stroke: var(${token}); stroke-width: 2.4; fill: none` });
+  const defs = svgNode("defs", {});
+  defs.append(
+    pattern("cc-stripes", "--cc-antagonist", line("--cc-antagonist", "M-2 2L2 -2M0 8L8 0M6 10L10 6")),
+    pattern("cc-dots", "--cc-synergist", svgNode("circle", { cx: 4, cy: 4, r: 2.1, style: "fill: var(--cc-synergist)" })),
+    pattern("cc-hatch", "--cc-fixator", line("--cc-fixator", "M0 0L8 8M8 0L0 8")));
+  return defs;
+}
+
 /** One picture in a shadow root, so that its ids meet no others; `find` gives its named artists. */
 export function pictureOf(svgText, size, label, signal) {
   const holder = h("div", { class: "cc-picture", role: "img", "aria-label": label });
   const shadow = holder.attachShadow({ mode: "open" });
   const svg = document.importNode(new DOMParser().parseFromString(svgText, "image/svg+xml").documentElement, true);
   svg.setAttribute("aria-hidden", "true");
+  svg.prepend(rolePatterns());
   shadow.append(h("style", {}, SHADOW_CSS), svg);
   const keepTextLegible = new ResizeObserver(([entry]) => {
     const shown = entry.contentRect.width;

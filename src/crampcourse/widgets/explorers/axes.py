@@ -7,14 +7,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
+from crampcourse.library.explorer_text import ExplorerText
 from crampcourse.library.faults import ContentError, Fault
 from crampcourse.library.read import read_json
 from crampcourse.library.shelf import Library
-from crampcourse.library.types import ExplorerText
 from crampcourse.models.ankle import AnkleJoints
-from crampcourse.widgets.axes_scene import LATERAL, POSTERIOR, Array, Scene, View, outlines
-from crampcourse.widgets.axes_signs import BONE, CAVITY, COLOUR, LINE, PAGE, SHADE, TOKENS, axis_lines, dial, spread
-from crampcourse.widgets.figure import Drawing, Part, Picture, canvas, group, matrices, svg_text
+from crampcourse.widgets.explorers.axes_scene import LATERAL, POSTERIOR, Array, Scene, View, outlines
+from crampcourse.widgets.explorers.axes_signs import COLOUR, axis_lines, dial, spread
+from crampcourse.widgets.figure import canvas, group, matrices, svg_text
+from crampcourse.widgets.palette import BONE, BONE_LINE, BONE_SHADE, CAVITY, PAGE, TOKENS
+from crampcourse.widgets.states import Drawing, Part, Picture
 
 GRID_STEP_DEG = {"ankle": 2.5, "subtalar": 5.0}
 """Between two such angles the browser interpolates; a test holds the error below 0.3 mm."""
@@ -22,9 +24,9 @@ GRID_STEP_DEG = {"ankle": 2.5, "subtalar": 5.0}
 _FACES: dict[str, dict[str, Any]] = {
     "casing": {"facecolor": PAGE, "edgecolor": PAGE, "linewidth": 4.5},
     "fill": {"facecolor": BONE, "linewidth": 0},
-    "shade": {"facecolor": SHADE, "linewidth": 0},
-    "detail": {"facecolor": "none", "edgecolor": LINE, "linewidth": 1.0},
-    "line": {"facecolor": "none", "edgecolor": LINE, "linewidth": 1.75},
+    "shade": {"facecolor": BONE_SHADE, "linewidth": 0},
+    "detail": {"facecolor": "none", "edgecolor": BONE_LINE, "linewidth": 1.0},
+    "line": {"facecolor": "none", "edgecolor": BONE_LINE, "linewidth": 1.75},
 }
 
 
@@ -42,7 +44,7 @@ def draw(text: ExplorerText, library: Library) -> tuple[Drawing, list[Figure]]:
         figure, axes = canvas(view.width_px, view.height_px, view.left_mm, view.bottom_mm, view.scale)
         parts += [*_bones(axes, view, scene, library.plate_svg(view.id)), *spread(axes, view, scene, text)]
         parts += [*axis_lines(axes, view, scene, text), *dial(axes, view, text, grids)]
-        pictures.append(Picture(view.id, svg_text(figure, TOKENS), view.width_px, view.height_px))
+        pictures.append(Picture(view.id, svg_text(figure), view.width_px, view.height_px))
         figures.append(figure)
     drawing = Drawing(
         tuple(pictures),

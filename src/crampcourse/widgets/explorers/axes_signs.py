@@ -9,23 +9,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, PathPatch, Polygon, Wedge
 from matplotlib.path import Path
 
-from crampcourse.library.types import ExplorerText
-from crampcourse.widgets.axes_scene import Array, Mark, Scene, View, cone, hull
-from crampcourse.widgets.figure import Part, group, matrices, pixels
+from crampcourse.library.explorer_text import ExplorerText
+from crampcourse.widgets.explorers.axes_scene import Array, Mark, Scene, View, cone, hull
+from crampcourse.widgets.figure import group, matrices, pixels
+from crampcourse.widgets.palette import FIRST, MUTED, PAGE, SECOND
+from crampcourse.widgets.states import Part
 
-TOKENS = {
-    "#ffffff": "--page",
-    "#1b2330": "--ink",
-    "#4a5568": "--cc-muted",
-    "#f7f0e0": "--bone",
-    "#e2d5b8": "--bone-shade",
-    "#7a6a4a": "--bone-line",
-    "#cbb995": "--cavity",
-    "#0b57d0": "--cc-control-1",
-    "#a0195b": "--cc-control-2",
-}
-"""Each colour of the figure and the CSS custom property that stands for it in the browser."""
-PAGE, INK, MUTED, BONE, SHADE, LINE, CAVITY, FIRST, SECOND = TOKENS
 COLOUR = {"ankle": FIRST, "subtalar": SECOND}
 """The colour of a control: of its axis, its protractor, and of what moves with it."""
 DASH: dict[str, Any] = {"ankle": "solid", "subtalar": (0, (4, 2))}
