@@ -18,6 +18,7 @@ def sticking_out(page: Page) -> list[str]:
         const frame = root.getBoundingClientRect();
         for (const node of every(root)) {{
           if (!(node instanceof HTMLElement) || node.closest(".cc-announce") || !node.checkVisibility()) continue;
+          if (node.parentElement?.closest(".cc-scroll")) continue; // tables of numbers may scroll in a box of their own
           const box = node.getBoundingClientRect();
           if (box.right > frame.right + 1 || box.left < frame.left - 1) found.push(`${{named(node)}} sticks out of ${{named(root)}}`);
           const cuts = ["hidden", "clip"].includes(getComputedStyle(node).overflowX);

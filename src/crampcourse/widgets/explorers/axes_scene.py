@@ -76,7 +76,7 @@ LATERAL = View(
     scale=1.5,
     marks={
         "ankle": (Mark("target", "front"), Mark("label", "front", (-31, 60), "right", ((-36, 48), (-8.6, -5.6)))),
-        "subtalar": (Mark("label", "front", (3, 2), "left"),),
+        "subtalar": (Mark("label", "front", (-2, 7), "center"),),
     },
     dial=Dial(
         "ankle",
