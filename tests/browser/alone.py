@@ -39,7 +39,7 @@ def open_empty(page: Page) -> None:
 def show_explorer(page: Page, name: str, values: Mapping[str, float] | None = None) -> Locator:
     """Shows an explorer at the end of the page, as it was left at these values; gives its section."""
     widget = explore(name)
-    drawing = widget._drawing  # noqa: SLF001 (what the host would hand over)
+    drawing = widget._drawing
     state = {"text": widget.text, "lock": {}, "values": dict(values or widget.values), "drawing": name, "formulas": {}}
     kept = {"svgs": drawing.svgs, "layout_of": drawing.layout_of, "table": base64.b64encode(drawing.table).decode()}
     page.evaluate(_MOUNT, [widget._esm, widget._css, state, kept])

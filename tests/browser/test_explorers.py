@@ -82,7 +82,7 @@ def test_setups_and_the_table_are_reached_by_keys(open_page, name):
     text, tables = LIBRARY.explorers[name], tables_of(name)
     start = {control.id: control.start for control in text.controls}
     section.get_by_text("Numbers as a table").press("Enter")
-    assert section.locator(".cc-scroll tbody tr").count() >= 1
+    section.locator(".cc-scroll tbody tr").first.wait_for()
     for setup in text.setups:
         section.get_by_role("button", name=setup.name, exact=True).press("Enter")
         values = {**start, **setup.values}

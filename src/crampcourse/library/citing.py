@@ -28,7 +28,7 @@ def cite(reference: Reference) -> dict[str, str]:
         else ""
     )
     return {
-        "text": " ".join(part for part in parts if part and part != "-"),
+        "text": " ".join(part for part in parts if part and part not in ("-", "(none)")),
         "address": address,
         "mark": MARKS[reference.verification],
     }

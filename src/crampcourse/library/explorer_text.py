@@ -116,6 +116,13 @@ class Sheet(Content):
         return self
 
 
+class Cited(Content):
+    """The works that a fact without numbers of its own rests on."""
+
+    fact: Slug
+    sources: Annotated[list[ReferenceKey], Field(min_length=1)]
+
+
 class ExplorerText(Content):
     """What an explorer says: its question, controls, words, sourced numbers and what its model leaves out."""
 
@@ -132,6 +139,7 @@ class ExplorerText(Content):
     """Axes of its charts, by name."""
     words: dict[str, Letters] = {}
     figures: dict[str, Figure] = {}
+    cited: list[Cited] = []
     left_out: Annotated[list[Text], Field(min_length=2, max_length=8)]
     sources: list[ReferenceKey] = []
 
@@ -149,6 +157,11 @@ class ExplorerText(Content):
         if self.sheet:
             cells = {cell for row in self.sheet.rows.values() for cell in row}
             wrong += [f"sheet: there is no quantity {cell!r}" for cell in sorted(cells - quantities)]
+        cited = {each.fact for each in self.cited}
+        for name, words in self.words.items():
+            fact = name.removeprefix("fact.")
+            if fact != name and "{figure." not in words and fact not in cited:
+                wrong.append(f"words.{name} has no source: give it a number of `figures`, or name works in `cited`")
         if wrong:
             raise ValueError("; ".join(wrong))
         return self

@@ -165,7 +165,9 @@ def fill_sentence(
         if prefix == "change" and name in quantities and before is not None:
             return change_phrase(quantities[name], numbers[name] - before[name], text.words["unchanged"])
         if name in quantities:
-            return quantity_phrase(quantities[name], numbers[name])
+            phrase = quantity_phrase(quantities[name], numbers[name])
+            # What a quantity chooses may be a sentence with names of its own.
+            return fill_sentence(text, phrase, values, numbers, before) if quantities[name].options else phrase
         return control_phrase(controls[name], values[name]) if name in controls else match[0]
 
     return _NAMES.sub(word, template)
@@ -180,7 +182,9 @@ def facts(text: ExplorerText, references: Mapping[str, Reference]) -> list[dict[
         figures = [text.figures[figure] for prefix, figure in _NAMES.findall(sentence) if prefix == "figure"]
         shown = _NAMES.sub(lambda match: _figure(text, match), sentence)
         marks = sorted({figure.mark for figure in figures if figure.mark})
-        cited = [cite(references[key]) for key in dict.fromkeys(figure.source for figure in figures)]
+        keys = [figure.source for figure in figures]
+        keys += [key for each in text.cited if f"fact.{each.fact}" == name for key in each.sources]
+        cited = [cite(references[key]) for key in dict.fromkeys(keys)]
         found.append({"text": shown, "marks": marks, "sources": cited})
     return found
 

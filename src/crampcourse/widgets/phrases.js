@@ -38,6 +38,8 @@ export function fillSentence(text, template, values, numbers, before) {
     const quantity = text.quantities.find((one) => one.id === name);
     const control = text.controls.find((one) => one.id === name);
     if (prefix === "change." && quantity) return changePhrase(quantity, numbers[name] - before[name], text.words.unchanged);
+    // What a quantity chooses may be a sentence with names of its own.
+    if (quantity?.options.length) return fillSentence(text, quantityPhrase(quantity, numbers[name]), values, numbers, before);
     if (quantity) return quantityPhrase(quantity, numbers[name]);
     return control ? controlPhrase(control, values[name]) : whole;
   });

@@ -1,6 +1,6 @@
 // What an explorer says beside its pictures: its numbers as a table, its sources, its legend.
 import { h } from "./kit.js";
-import { controlPhrase, quantityPhrase } from "./phrases.js";
+import { controlPhrase, fillSentence } from "./phrases.js";
 
 /** A sourced sentence with its marks, and its sources below. */
 export function factOf({ text, marks, sources }) {
@@ -18,8 +18,8 @@ const row = (name, cells) => h("tr", {}, h("th", { scope: "row" }, name), cells.
 
 /** Fills the table: the explorer's own sheet, or every number now and at both ends of `control`. */
 export function fillTable(table, text, control, numbersFor) {
-  const quantities = new Map(text.quantities.map((quantity) => [quantity.id, quantity]));
-  const said = (id, numbers) => quantityPhrase(quantities.get(id), numbers[id]);
+  const said = (id, numbers) => fillSentence(text, `{${id}}`, numbers, numbers);
+  const isSentence = ({ options }) => options.some((option) => option.includes("{"));
   const now = numbersFor({});
   let heads;
   let rows;
@@ -30,7 +30,7 @@ export function fillTable(table, text, control, numbersFor) {
     const ends = control.options.length ? control.options.map((_, i) => i) : [control.low, control.high];
     const sets = [now, ...ends.map((end) => numbersFor({ [control.id]: end }))];
     heads = ["Number", "Now", ...ends.map((end) => `${control.options.length ? `${control.name}: ` : "At "}${controlPhrase(control, end)}`)];
-    rows = text.quantities.map(({ id, name }) => row(name, sets.map((set) => said(id, set))));
+    rows = text.quantities.filter((quantity) => !isSentence(quantity)).map(({ id, name }) => row(name, sets.map((set) => said(id, set))));
   }
   table.replaceChildren(h("thead", {}, h("tr", {}, heads.map((head) => (head ? h("th", { scope: "col" }, head) : h("td", {}))))), h("tbody", {}, rows));
 }
