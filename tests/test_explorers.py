@@ -34,7 +34,7 @@ def states_of(name: str, count: int, seed: int = 3) -> list[dict[str, float]]:
     while len(states) < count:
         steps = {c.id: rng.integers(0, round((c.high - c.low) / c.step) + 1) for c in text.controls}
         states.append({c.id: round(c.low + steps[c.id] * c.step, 6) for c in text.controls})
-    return states[:count]
+    return [{name: float(value) for name, value in state.items()} for state in states[:count]]
 
 
 def tables_of(name: str) -> Tables:
@@ -111,7 +111,10 @@ def test_its_words_read_back_are_its_models_numbers(name, count):
     ranges = ranges_of(name, truths)
     for state, true in zip(states, truths, strict=True):
         sentence = engine.fill_sentence(text, text.words["state"], state, tables.numbers(state))
-        assert "{" not in sentence
+        every = " ".join(
+            engine.fill_sentence(text, f"{{{q.id}}}", state, tables.numbers(state)) for q in text.quantities
+        )
+        assert "{" not in sentence + every
         assert not re.search("nan|inf|undefined|None", sentence), sentence
         _read_back(text, text.words["state"], sentence, state, true, ranges)
 
@@ -123,6 +126,8 @@ def _read_back(text, template, sentence, state, true, ranges):
     for place, phrase in parsed(template, sentence).items():
         if place not in quantities:
             assert phrase == engine.control_phrase(controls[place], state[place])
+        elif place not in true:
+            assert phrase == text.words["untold"], f"the model does not tell {place}, and the explorer says {phrase!r}"
         elif quantities[place].options:
             _read_back(text, quantities[place].options[round(true[place])], phrase, state, true, ranges)
         else:

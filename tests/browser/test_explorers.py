@@ -110,7 +110,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_source, name, s
 
 
 _OVERLAPS = """() => [...document.querySelectorAll(".cc-picture")].flatMap((holder) => {
-  const words = [...holder.shadowRoot.querySelectorAll("text")].filter((text) => text.textContent.trim() && text.checkVisibility());
+  const words = [...holder.shadowRoot.querySelectorAll("text")].filter((text) => text.textContent.trim() && getComputedStyle(text).visibility === "visible" && text.getBoundingClientRect().width);
   const boxes = words.map((text) => [text.textContent, text.getBoundingClientRect()]);
   const frame = holder.getBoundingClientRect();
   const out = boxes.filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1);

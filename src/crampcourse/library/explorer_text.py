@@ -84,6 +84,8 @@ class Quantity(Content):
     """Said instead of a number that rounds to zero."""
     options: list[Letters] = []
     """What stands for 0, 1, 2 … where the number chooses words."""
+    told: Slug | None = None
+    """A quantity that is zero where the model does not answer: then the word ``untold`` stands instead."""
 
     @model_validator(mode="after")
     def _said(self) -> "Quantity":
@@ -157,6 +159,8 @@ class ExplorerText(Content):
         if self.sheet:
             cells = {cell for row in self.sheet.rows.values() for cell in row}
             wrong += [f"sheet: there is no quantity {cell!r}" for cell in sorted(cells - quantities)]
+        if "untold" not in self.words and any(quantity.told for quantity in self.quantities):
+            wrong.append("words.untold is missing: what is said where a quantity is not told")
         cited = {each.fact for each in self.cited}
         for name, words in self.words.items():
             fact = name.removeprefix("fact.")

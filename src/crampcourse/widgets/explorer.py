@@ -162,6 +162,8 @@ def fill_sentence(
 
     def word(match: re.Match[str]) -> str:
         prefix, name = match.groups()
+        if name in quantities and not _told(quantities[name], numbers, before if prefix == "change" else None):
+            return text.words["untold"]
         if prefix == "change" and name in quantities and before is not None:
             return change_phrase(quantities[name], numbers[name] - before[name], text.words["unchanged"])
         if name in quantities:
@@ -171,6 +173,10 @@ def fill_sentence(
         return control_phrase(controls[name], values[name]) if name in controls else match[0]
 
     return _NAMES.sub(word, template)
+
+
+def _told(quantity: Quantity, *states: Mapping[str, float] | None) -> bool:
+    return all(state is None or quantity.told is None or bool(state[quantity.told]) for state in states)
 
 
 def facts(text: ExplorerText, references: Mapping[str, Reference]) -> list[dict[str, Any]]:
@@ -192,4 +198,5 @@ def facts(text: ExplorerText, references: Mapping[str, Reference]) -> list[dict[
 def _figure(text: ExplorerText, match: re.Match[str]) -> str:
     figure = text.figures[match[2]]
     ends = figure.value if isinstance(figure.value, list) else [figure.value]
-    return "–".join(f"{end:g}" for end in ends) + ("°" if figure.unit == "°" else f" {figure.unit}")
+    joint = " to " if min(ends) < 0 else "–"
+    return _with_unit(joint.join(f"{end:g}".replace("-", "−") for end in ends), figure.unit)

@@ -37,6 +37,8 @@ export function fillSentence(text, template, values, numbers, before) {
   return template.replace(/\{([a-z_]+\.)?([a-z0-9_]+)\}/g, (whole, prefix, name) => {
     const quantity = text.quantities.find((one) => one.id === name);
     const control = text.controls.find((one) => one.id === name);
+    const states = prefix === "change." ? [numbers, before] : [numbers];
+    if (quantity?.told && !states.every((state) => state[quantity.told])) return text.words.untold;
     if (prefix === "change." && quantity) return changePhrase(quantity, numbers[name] - before[name], text.words.unchanged);
     // What a quantity chooses may be a sentence with names of its own.
     if (quantity?.options.length) return fillSentence(text, quantityPhrase(quantity, numbers[name]), values, numbers, before);

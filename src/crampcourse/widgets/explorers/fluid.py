@@ -77,6 +77,8 @@ def _quantities(text: ExplorerText) -> dict[str, Term]:
         "sodium_high": sodium + error,
         "zone": where(sodium >= usual_low, 1, 0) + where(sodium > usual_high, 1, 0),
         "answer": where(outside, 2, untested),
+        "answered": where(outside, 0, 1),
+        "known": where(untested, 0, 1),
     }
 
 
