@@ -67,6 +67,9 @@ class Term:
     def __gt__(self, other: "Term | float") -> "Term":
         return _joined(">", self, other)
 
+    def __lt__(self, other: "Term | float") -> "Term":
+        return _joined(">", other, self)
+
     def __ge__(self, other: "Term | float") -> "Term":
         return _joined(">=", self, other)
 
