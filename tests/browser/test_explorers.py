@@ -45,12 +45,19 @@ def test_each_control_works_by_keys_and_says_what_it_did(open_page, name):
     listen(page)
     state = section.locator(".cc-state")
     start, text = state.text_content(), LIBRARY.explorers[name]
+    for group in section.locator("details.cc-group > summary").all():
+        group.press("Enter")
     for control in text.controls:
         if control.kind == "slider":
             field = section.get_by_role("slider", name=control.name, exact=True)
             field.focus()
             page.keyboard.press("ArrowLeft" if control.start == control.high else "ArrowRight")
             assert field.get_attribute("aria-valuetext") != engine.control_phrase(control, control.start)
+        elif control.kind == "count":
+            field = section.get_by_role("spinbutton", name=control.name, exact=True)
+            field.focus()
+            page.keyboard.press("ArrowUp")
+            assert field.input_value() == str(int(control.start) + 1)
         elif control.kind == "switch":
             field = section.get_by_role("checkbox", name=control.name)
             field.focus()

@@ -18,11 +18,11 @@ class Axis(Content):
 
 
 class Control(Content):
-    """One thing a learner can set: a slider with a unit, a choice among options (numbered from 0), or a switch."""
+    """One thing a learner can set: a slider or a count with a unit, a choice (options numbered from 0), or a switch."""
 
     id: Slug
     name: Letters
-    kind: Literal["slider", "choice", "switch"] = "slider"
+    kind: Literal["slider", "count", "choice", "switch"] = "slider"
     group: Letters | None = None
     """Heading over controls that belong together."""
     unit: str = ""
@@ -46,8 +46,8 @@ class Control(Content):
     @model_validator(mode="after")
     def _settable(self) -> "Control":
         wrong = []
-        if self.kind == "slider" and not self.unit:
-            wrong.append("a slider needs a unit")
+        if self.kind in ("slider", "count") and not self.unit:
+            wrong.append(f"a {self.kind} needs a unit")
         if self.kind == "choice" and len(self.options) < 2:
             wrong.append(f"a choice needs two options or more (given: {len(self.options)})")
         if self.kind == "switch" and len(self.options) != 2:

@@ -30,6 +30,22 @@ function sliderOf(control, colour, put, signal) {
   return { control, block, show, focus: range };
 }
 
+/** A small whole number: a field with buttons beside it, for lists of many. */
+function countOf(control, colour, put, signal) {
+  const id = uid("control");
+  const field = h("input", { type: "number", id, min: control.low, max: control.high, step: control.step });
+  const buttons = [["−", -1, control.low_name], ["+", 1, control.high_name]].map(([sign, way, name]) => {
+    const button = h("button", { type: "button", "aria-label": `${control.name}: one ${name}` }, sign);
+    button.addEventListener("click", () => put(control, Number(field.value) + way * control.step, true), { signal });
+    return button;
+  });
+  field.addEventListener("change", () => put(control, Number(field.value), true), { signal });
+  const show = (value) => {
+    field.value = value;
+  };
+  return { control, block: h("div", { class: "cc-control cc-count" }, h("label", { for: id }, control.name), buttons[0], field, buttons[1]), show, focus: field };
+}
+
 /** A choice: radio buttons where there are few options, else a list. */
 function choiceOf(control, colour, put, signal) {
   if (control.options.length > FEW) {
@@ -67,7 +83,7 @@ function switchOf(control, colour, put, signal) {
 
 /** Each control with `show(value)`; what the learner does calls `put(control, value, done)`. */
 export function controlsOf(controls, colours, put, signal) {
-  const make = { slider: sliderOf, choice: choiceOf, switch: switchOf };
+  const make = { slider: sliderOf, count: countOf, choice: choiceOf, switch: switchOf };
   return controls.map((control) => make[control.kind](control, colours[control.id] ?? "--cc-accent", put, signal));
 }
 
@@ -76,6 +92,9 @@ export function grouped(made) {
   const groups = [...new Set(made.map(({ control }) => control.group))];
   return groups.map((group) => {
     const blocks = made.filter(({ control }) => control.group === group).map(({ block }) => block);
+    if (blocks.every((block) => block.matches(".cc-count"))) {
+      return h("details", { class: "cc-group" }, h("summary", {}, group), h("div", { class: "cc-controls" }, blocks));
+    }
     return group ? h("fieldset", { class: "cc-group" }, h("legend", {}, group), h("div", { class: "cc-controls" }, blocks)) : h("div", { class: "cc-controls" }, blocks);
   });
 }
