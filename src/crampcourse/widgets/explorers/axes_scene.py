@@ -174,7 +174,7 @@ def outlines(svg: str) -> list[tuple[str, str, list[tuple[str, Path]]]]:
         tissue = group.get("class", "")
         if tissue in {"bone", "cavity"}:
             paths = [
-                (path.get("class", "").split()[0], _path(path.get("d", "")))
+                (path.get("class", "").split()[0], path_of(path.get("d", "")))
                 for path in group
                 if path.tag.endswith("path")
             ]
@@ -182,7 +182,8 @@ def outlines(svg: str) -> list[tuple[str, str, list[tuple[str, Path]]]]:
     return found
 
 
-def _path(d: str) -> Path:
+def path_of(d: str) -> Path:
+    """A path of a plate (M, C, L, Z) with y upwards."""
     vertices: list[tuple[float, float]] = []
     codes: list[int] = []
     for letter, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", d):
