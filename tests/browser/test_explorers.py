@@ -156,3 +156,26 @@ def test_it_works_twice_on_a_page_and_goes_without_a_trace(open_page, name):
     assert first.count() == 1
     page.evaluate("() => endings.splice(0).forEach((end) => end())")
     assert page.evaluate("() => document.querySelectorAll('body *, head > :not(style)').length") <= nodes
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_shown_and_cleared_two_hundred_times_it_leaves_nothing(open_page, name):
+    page = open_page()
+    open_empty(page)
+    devtools = page.context.new_cdp_session(page)
+
+    def kept():
+        devtools.send("HeapProfiler.collectGarbage")
+        counters = devtools.send("Memory.getDOMCounters")
+        return counters["nodes"], counters["jsEventListeners"]
+
+    def again(times):
+        for _ in range(times):
+            show_explorer(page, name)
+            page.evaluate("() => endings.splice(0).forEach((end) => end())")
+
+    again(3)  # caches fill
+    before = kept()
+    again(200)
+    assert all(now <= then for now, then in zip(kept(), before, strict=True))
