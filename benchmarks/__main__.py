@@ -2,12 +2,12 @@
 
 python3 start.py run python -m benchmarks            the table (best on a machine that does nothing else)
     --quick                                          fewer rounds
-    --only drag imports quizzes lesson sizes models library  some groups only
+    --only drag explorers imports quizzes lesson sizes models library  some groups only
     --json FILE                                      also write the numbers
 
 Every time is the median of n rounds of this run; ours and theirs take turns, so that a busy moment meets both.
 A goal missed is only said; the exit code is 1 when a measurement could not be made.
-How each figure is taken stands in drag.py, starts.py, quizzes.py, sizes.py, models.py and library.py.
+How each figure is taken stands in drag.py, explorers.py, starts.py, quizzes.py, sizes.py, models.py and library.py.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.drag import drag
+from benchmarks.explorers import explorers
 from benchmarks.figures import Figure, table, write_json
 from benchmarks.host import Host, start_host
 from benchmarks.library import library
@@ -49,6 +50,7 @@ class Rounds:
 QUICK = Rounds(imports=7, lesson=3, sweeps=1, moves=16, openings=2, quizzes=4, models=10, library=3)
 IN_BROWSER: dict[str, Callable[[Host, Rounds], list[Figure]]] = {
     "drag": lambda host, rounds: drag(host, rounds.sweeps, rounds.moves),
+    "explorers": lambda host, rounds: explorers(host, rounds.sweeps, rounds.moves),
     "quizzes": lambda host, rounds: quizzes(host, rounds.openings, rounds.quizzes),
     "sizes": lambda host, _rounds: sizes(host),
 }
@@ -62,7 +64,7 @@ BY_ITSELF: dict[str, Callable[[Rounds], list[Figure]]] = {
 
 def main() -> int:
     """Does what the command line says; returns the exit code."""
-    groups = ["drag", "imports", "quizzes", "lesson", "sizes", "models", "library"]
+    groups = ["drag", "explorers", "imports", "quizzes", "lesson", "sizes", "models", "library"]
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

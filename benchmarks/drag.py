@@ -18,13 +18,13 @@ def show(ankle, subtalar):
     display(*figures.at(ankle, subtalar))
 interact(show, ankle=IntSlider(0, -50, 20), subtalar=IntSlider(0, -15, 35));"""
 
-_SLIDERS = (".crampcourse input[type=range]", ".noUi-base")
+SLIDERS = (".crampcourse input[type=range]", ".noUi-base")
 _PICTURES = (".crampcourse input[type=range]", ".jp-OutputArea-output img")
 _QUIET_MS, _LIMIT_MS = 200, 5000
 
 
 @dataclass
-class _Seen:
+class Seen:
     """What the sweeps over one slider gave: milliseconds of each answered move, bytes sent, moves made."""
 
     ms: list[float] = field(default_factory=list)
@@ -39,13 +39,13 @@ def drag(host: Host, sweeps: int, moves: int) -> list[Figure]:
     (of an image: once it is loaded). The next move waits until the last one is answered. The rival keeps the inline
     backend's own settings.
     """
-    seen = (_Seen(), _Seen())
+    seen = (Seen(), Seen())
     with host.notebook("drag.ipynb", [_OURS, _THEIRS]) as page:
         for cell, selector in enumerate(_PICTURES):
             run(page, cell, selector)
         for sweep in range(sweeps + 1):
             for cell, results in enumerate(seen):
-                _sweep(page, cell, moves, results if sweep else _Seen(), back=bool(sweep % 2))
+                sweep_over(page, cell, SLIDERS[cell], moves, results if sweep else Seen(), back=bool(sweep % 2))
     for results in seen:
         if len(results.ms) < results.moves / 2:
             raise RuntimeError(f"of {results.moves} moves only {len(results.ms)} changed the picture")
@@ -58,16 +58,16 @@ def drag(host: Host, sweeps: int, moves: int) -> list[Figure]:
     ]
 
 
-def _sweep(page: Page, cell: int, moves: int, results: _Seen, *, back: bool) -> None:
+def sweep_over(page: Page, cell: int, slider_of: str, moves: int, results: Seen, *, back: bool) -> None:
     """Drags a cell's first slider over most of its range, one way."""
     output = page.locator(".jp-Notebook .jp-Cell").nth(cell)
-    slider = output.locator(_SLIDERS[cell]).first
+    slider = output.locator(slider_of).first
     output.evaluate("element => element.scrollIntoView({ block: 'end' })")
     slider.scroll_into_view_if_needed()
     output.evaluate("element => benchmark.watch(element)")
     box = slider.bounding_box()
     if box is None:
-        raise RuntimeError(f"the slider {_SLIDERS[cell]} is not on the page")
+        raise RuntimeError(f"the slider {slider_of} is not on the page")
     y = box["y"] + box["height"] / 2
     places = [box["x"] + box["width"] * share for share in np.linspace(0.1, 0.9, moves + 1)]
     if back:

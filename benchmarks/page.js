@@ -37,6 +37,13 @@
     busy += 1;
     image.addEventListener("load", () => { busy -= 1; note(); }, { once: true });
   };
+  // ipympl paints its pictures on a canvas.
+  let watched = null;
+  const drawImage = CanvasRenderingContext2D.prototype.drawImage;
+  CanvasRenderingContext2D.prototype.drawImage = function (...words) {
+    drawImage.apply(this, words);
+    if (watched?.contains(this.canvas)) note();
+  };
   const observers = [];
   const images = (node) => (node.nodeName === "IMG" ? [node] : [...(node.querySelectorAll?.("img") ?? [])]);
   function see(changes) {
@@ -71,6 +78,7 @@
     /** Watches pictures (SVG drawings, images) inside `element`, also in shadow roots; what was watched before is forgotten. */
     watch(element) {
       observers.splice(0).forEach((observer) => observer.disconnect());
+      watched = element;
       observe(element);
     },
     /** Call before a move of the pointer. */

@@ -8,8 +8,9 @@ from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import NDArray
 
 from crampcourse.library import load
-from crampcourse.widgets.axes import draw
-from crampcourse.widgets.figure import Group, interpolate
+from crampcourse.widgets.explorers.axes import draw
+from crampcourse.widgets.figure import Group
+from crampcourse.widgets.states import Tables
 
 
 class AxisFigures:
@@ -21,6 +22,7 @@ class AxisFigures:
     def __init__(self) -> None:
         library = load()
         self._drawing, self._figures = draw(library.explorers["axes"], library)
+        self._tables = Tables(*self._drawing.pack())
         self._artists: dict[str, list[Artist]] = {}
         self._to_svg: dict[str, Transform] = {}
         for picture, figure in zip(self._drawing.pictures, self._figures, strict=True):
@@ -36,10 +38,10 @@ class AxisFigures:
     def at(self, ankle: float, subtalar: float) -> list[Figure]:
         """The figures at these angles (degrees)."""
         pose = {"ankle": ankle, "subtalar": subtalar}
-        for part in self._drawing.parts:
-            numbers = interpolate(self._drawing, part.controls, part.table, pose)
-            for artist in self._artists[part.gid]:
-                _move(artist, part.kind, numbers, self._to_svg[part.picture])
+        for part in self._tables.layout["parts"]:
+            numbers = self._tables.row(part, pose)
+            for artist in self._artists[part["gid"]]:
+                _move(artist, part["kind"], numbers, self._to_svg[part["picture"]])
         return self._figures
 
 
