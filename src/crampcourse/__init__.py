@@ -13,6 +13,7 @@ __date__ = "2026-11-20"
 _HOMES = {
     "atlas": "crampcourse.widgets.atlas",
     "claims": "crampcourse.widgets.claims",
+    "coach": "crampcourse.widgets.coach",
     "explore": "crampcourse.widgets.explorer",
     "lesson": "crampcourse.widgets.lesson",
     "predict": "crampcourse.widgets.predict",

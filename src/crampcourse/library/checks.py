@@ -8,6 +8,7 @@ from crampcourse.library.drawn import drawn_groups, undrawn
 from crampcourse.library.faults import Fault
 from crampcourse.library.items import FindItem, LabelItem
 from crampcourse.library.links import Entry, dangling
+from crampcourse.library.movements import Movement
 from crampcourse.library.read import read_text
 from crampcourse.library.shelf import Library
 from crampcourse.library.types import Lesson
@@ -26,6 +27,8 @@ def cross_check(library: Library, entries: list[Entry], unread: Iterable[str] = 
         faults.extend(dangling(entry, known))
         if isinstance(entry.value, Lesson):
             faults.extend(_lesson(entry, entry.value))
+        if isinstance(entry.value, Movement) and "stage" in known:
+            faults.extend(_movement(entry, entry.value, library, known["stage"]))
         if isinstance(entry.value, LabelItem | FindItem) and entry.value.plate in library.plates:
             plate = library.plates[entry.value.plate]
             if plate.id not in groups:
@@ -48,6 +51,10 @@ def _known(library: Library, entries: list[Entry], unread: set[str]) -> dict[str
         "trace": set(library.traces),
         "source": set(library.references),
         "claim": {str(claim) for claim in library.claims},
+        "movement": set(library.movements),
+        "stage": set(library.stages),
+        "alphabet": set(library.alphabets),
+        "notice": set(library.notices),
         "objective": {objective.id for lesson in library.lessons.values() for objective in lesson.objectives},
     }
     for entry in entries:
@@ -72,6 +79,22 @@ def _lesson(entry: Entry, lesson: Lesson) -> Iterator[Fault]:
             if name in seen:
                 yield entry.fault((field, index, "id"), f"{name!r} stands twice; each id must differ")
             seen.add(name)
+
+
+def _movement(entry: Entry, movement: Movement, library: Library, posed: set[str]) -> Iterator[Fault]:
+    """Every variant has its poses, frame by frame."""
+    for index, variant in enumerate(movement.variants):
+        way, name = ("variants", index, "id"), f"{movement.id}-{variant.id}"
+        if name not in posed:
+            yield entry.fault(way, f"there are no poses {name!r}; draw them in art/coach/poses.py")
+        if name not in library.stages:
+            continue
+        stage = library.stages[name]
+        said, drawn = ([frame.id for frame in frames] for frames in (variant.frames, stage.frames))
+        if said != drawn:
+            yield entry.fault(way, f"has the frames {', '.join(said)}; drawn are {', '.join(drawn)}; they must agree")
+        if bool(variant.tracing) is not bool(stage.trace):
+            yield entry.fault(way, "tracing here and a traced path in art/coach/poses.py: give both or neither")
 
 
 def _inner_ids(data: Any, field: str) -> list[tuple[int, str]]:

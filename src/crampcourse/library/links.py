@@ -23,6 +23,7 @@ NAMES = {
     "structure": {"source": "source"},
     "trace": {"sources": "source"},
     "claim": {"citations": "source"},
+    "movement": {"source": "source", "sources": "source"},
 }
 """Which field of which kind of entry names what, however deep in the entry it stands."""
 HOMES = {

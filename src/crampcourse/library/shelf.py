@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crampcourse.library import items as i
+from crampcourse.library import movements as m
 from crampcourse.library import types as t
 from crampcourse.library.explorer_text import ExplorerText
 
@@ -14,6 +15,7 @@ CONTENT = Path(__file__).parent.parent / "content"
 PATTERNS = (
     *("lessons/*.yaml", "items/*.yaml", "explorers/*.yaml", "misconceptions.yaml", "structures.yaml"),
     *("plates.yaml", "traces.yaml", "references.json", "claims.csv", "plates/*.svg"),
+    *("movements/*.yaml", "coach/*.yaml", "coach/poses.json"),
 )
 Progress = Callable[[int, int], None]
 """Is told again and again how many bytes are read, and how many there are to read."""
@@ -33,6 +35,10 @@ class Library:
     explorers: dict[str, ExplorerText] = field(default_factory=dict)
     plates: dict[str, t.PlateText] = field(default_factory=dict)
     traces: dict[str, t.TraceText] = field(default_factory=dict)
+    movements: dict[str, m.Movement] = field(default_factory=dict)
+    stages: dict[str, m.Stage] = field(default_factory=dict)
+    alphabets: dict[str, m.Alphabet] = field(default_factory=dict)
+    notices: dict[str, m.Notice] = field(default_factory=dict)
 
     def lesson_of(self, identifier: str) -> t.Lesson:
         """The lesson that an objective, quiz or prediction id belongs to."""

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from crampcourse.library import items as i
+from crampcourse.library import movements as m
 from crampcourse.library import types as t
 from crampcourse.library.checks import cross_check
 from crampcourse.library.explorer_text import ExplorerText
@@ -30,6 +31,10 @@ KINDS: dict[str, Any] = {
     "trace": t.TraceText,
     "source": t.Reference,
     "claim": t.Claim,
+    "movement": m.Movement,
+    "stage": m.Stage,
+    "alphabet": m.Alphabet,
+    "notice": m.Notice,
 }
 """What stands in a content file, by the word that messages use for it."""
 
@@ -61,6 +66,10 @@ class Shelving:
             "trace": library.traces,
             "source": library.references,
             "claim": library.claims,
+            "movement": library.movements,
+            "stage": library.stages,
+            "alphabet": library.alphabets,
+            "notice": library.notices,
         }
         self._unread: set[str] = set()
         """Kinds with a file that could not be read to its end: what is missing there may only be unread."""
@@ -138,11 +147,16 @@ def read_library(folder: Path, progress: Progress | None = None) -> Library:
     """Everything in a folder of content, read anew; every fault at once as one ContentError."""
     files = [path for path in content_files(folder) if path.suffix != ".svg"]
     shelving = Shelving(Library(folder), _heard(files, progress))
-    for what, name in (("lesson", "lessons"), ("item", "items"), ("explorer", "explorers")):
+    folders = {"lesson": "lessons", "item": "items", "explorer": "explorers", "movement": "movements"}
+    for what, name in folders.items():
         for path in sorted((folder / name).glob("*.yaml")):
             (shelving.yaml_list if what == "item" else shelving.yaml_entry)(what, path)
     for what in ("misconception", "structure", "plate", "trace"):
         shelving.yaml_list(what, folder / f"{what}s.yaml")
+    for path in sorted((folder / "coach").glob("*.yaml")):
+        shelving.yaml_list(path.stem.removesuffix("s"), path)
+    for path in (folder / "coach").glob("poses.json"):
+        shelving.json_list("stage", path)
     shelving.json_list("source", folder / "references.json")
     shelving.claims(folder / "claims.csv")
     return shelving.finish()

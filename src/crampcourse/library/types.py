@@ -17,6 +17,7 @@ from crampcourse.library.fields import (
     Text,
 )
 from crampcourse.library.items import Item
+from crampcourse.library.movements import Alphabet, Movement, Notice
 
 
 class Objective(Content):
@@ -231,6 +232,9 @@ def schemas() -> dict[str, dict[str, Any]]:
         "plates": list[PlateText],
         "traces": list[TraceText],
         "claims": list[Claim],
+        "movement": Movement,
+        "alphabets": list[Alphabet],
+        "notices": list[Notice],
     }
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(kind).json_schema()}

@@ -1,5 +1,5 @@
 // The atlas: a plate with layers to peel, structures to select by pointer, key or list, and a card for each.
-import { announcer, bare, guardKeys, h, learnFormulas, rich, root, uid } from "./kit.js";
+import { announcer, bare, guardKeys, h, learnFormulas, nameRegion, rich, root, uid } from "./kit.js";
 import { drawLabels, drawLegend, mainStructures } from "./labels.js";
 import { openAfter } from "./lock.js";
 import { groupsOf, loadPlate, plateView } from "./plate.js";
@@ -222,20 +222,12 @@ function plateRoom(section, plate, start, say, signal) {
   return { key, focus: () => view.element.focus(), remove: () => body.remove() };
 }
 
-/** A name no other atlas of the page has, so that landmarks can be told apart. */
-function nameRegion(section, title) {
-  const taken = [...document.querySelectorAll(".cc-atlas")].filter((other) => other !== section).map((other) => other.getAttribute("aria-label"));
-  let name = `Atlas: ${title}`;
-  for (let count = 2; taken.includes(name); count += 1) name = `Atlas: ${title} (${count})`;
-  section.setAttribute("aria-label", name);
-}
-
 async function render({ model, el, host, signal }) {
   learnFormulas(model.get("formulas"));
   const views = model.get("views");
   const section = root(el, "atlas", "Atlas");
   signal.addEventListener("abort", () => section.remove()); // Jupyter keeps the view of a cell that is run again
-  nameRegion(section, views[0].title);
+  nameRegion(section, `Atlas: ${views[0].title}`);
   const heading = h("h3", {}, views[0].title);
   const pick = h("select", { id: uid("view") }, views.map(({ title }, index) => h("option", { value: String(index) }, title)));
   section.append(views.length > 1 ? h("p", { class: "cc-atlas-views" }, h("label", { for: pick.id }, "View"), pick) : heading);
@@ -256,7 +248,7 @@ async function render({ model, el, host, signal }) {
     signal.addEventListener("abort", () => leave.abort(), { signal: leave.signal });
     const first = index === 0 ? { shown: model.get("shown"), chosen: model.get("chosen") } : {};
     room = plateRoom(section, plate, { tissues: model.get("tissues"), ...first }, say, leave.signal);
-    nameRegion(section, plate.title);
+    nameRegion(section, `Atlas: ${plate.title}`);
   }
 
   guardKeys(section, signal, (event, target) => room?.key(event, target));

@@ -70,6 +70,14 @@ export function root(el, kind, name) {
   return section;
 }
 
+/** Names a region as no other region of the page is named, so that landmarks can be told apart. */
+export function nameRegion(section, name) {
+  const taken = [...document.querySelectorAll(".crampcourse")].filter((other) => other !== section).map((other) => other.getAttribute("aria-label"));
+  let own = name;
+  for (let count = 2; taken.includes(own); count += 1) own = `${name} (${count})`;
+  section.setAttribute("aria-label", own);
+}
+
 /**
  * Keeps every plain key pressed inside `el` from the notebook, which would move cells or delete them.
  * Listeners inside `el` do not see these keys either: `onKey(event, target)` is called instead.
