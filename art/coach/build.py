@@ -6,12 +6,12 @@ the strip of frames that the widget itself shows where nothing may move, drawn b
 
 import argparse
 import hashlib
+import io
 import json
 import re
 import sys
 from pathlib import Path
 
-from art.build import palette
 from art.coach import poses, rig
 from art.coach.solve import angles_of, solve
 from crampcourse.library import load
@@ -30,7 +30,7 @@ PAGE = """async ([esm, css, state, figure]) => {
   const el = document.body.appendChild(document.createElement("div"));
   await widget.render({ model, el, host, signal: new AbortController().signal });
 }"""
-FRAME = "body{margin:0} .crampcourse{border:0;border-radius:0} .cc-strip{padding:12px;background:var(--cc-page)}"
+FRAME = "body{margin:0} .crampcourse{border:0;border-radius:0} .crampcourse .cc-strip{padding:12px;background:var(--cc-page);grid-template-columns:repeat(auto-fit,minmax(150px,1fr))}"
 
 
 def stages() -> list[dict]:
@@ -101,9 +101,19 @@ def render(names: list[str]) -> dict[str, bytes]:
             state = {"movement": movement_data(library.movements[name], library), "figure": ""}
             page.set_content("<!doctype html><title>still</title>")
             page.evaluate(PAGE, [Coach._esm, Coach._css + FRAME, state, figure])
-            pictures[name] = palette(page.locator(".cc-strip").screenshot())
+            pictures[name] = small(page.locator(".cc-strip").screenshot())
         browser.close()
     return pictures
+
+
+def small(png: bytes) -> bytes:
+    """The same picture with 256 colours; the thin blue arrows keep theirs."""
+    from PIL import Image
+
+    picture = Image.open(io.BytesIO(png)).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def main(arguments: list[str] | None = None) -> int:

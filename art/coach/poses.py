@@ -257,7 +257,7 @@ def seat(ankle, toes=0, hip=84, knee=42):
 
 CIRCLE = "M50 0C77.6 0 100 22.4 100 50C100 77.6 77.6 100 50 100C22.4 100 0 77.6 0 50C0 22.4 22.4 0 50 0"
 # Where the tip of the big toe draws, seen from the front, and the picture around it.
-ROUND, LETTER, FRONT = [-3, 7.4, 12, 12], [-1.6, 7.6, 9.6, 11.6], [-28, -24, 62, 50]
+ROUND, LETTER, FRONT = [-3, 7.4, 12, 12], [-1.6, 7.6, 9.6, 11.6], [-20, -19, 46, 43]
 STILL = {"root": [0, 0], "angles": {}, "holds": {}, "things": {}}
 STAND_BOX, SEAT_BOX = [-70, -178, 150, 186], [-60, -146, 168, 154]
 STAND_INSET, SEAT_INSET = [-62, -168, 42], [58, -138, 42]
@@ -359,7 +359,7 @@ SIDE, FWD = (H([-40, -3.2], 91), H([57, -4.2], -86))
 tall = kneel((1, -48.6), 0, 0, 0, 0, 0, H([5, -42.6], -8, "palm"))
 heels = kneel((-38.8, -23.1), 6, 3, 0, 0, 0, H([-9, -18.6], -64, "palm"))
 half = lambda a: kneel((-38.8, -23.1), 40, 18, 8, 0, 0, a)
-BOXC = [-86, -140, 180, 146]
+BOXC = [-74, -137, 150, 143]
 KN = lambda a: (-42.3 * math.sin(math.radians(a)), -6.2 - 42.3 * math.cos(math.radians(a)))
 PASS = [
     fr("pass1", kneel(KN(22), 6, 2, 0, 0, 0, H([3, -36], -24, "palm"))),
@@ -542,9 +542,9 @@ m7 = dict(
             box=[-60, -146, 168, 154],
             hide=FISTS,
             frames=[
-                fr("front", rollseat(33, 42, 0), ["sole_r"]),
-                fr("back", rollseat(50, 50.5, 148), ["sole_r"], arrows=[W(44, -24, 54, -27, 64, -24)]),
-                fr("again", rollseat(33, 42, 0), ["sole_r"], arrows=[W(64, -24, 54, -27, 44, -24)]),
+                fr("front", rollseat(31.5, 42.5, 0), ["sole_r"]),
+                fr("back", rollseat(49.5, 51.5, 156), ["sole_r"], arrows=[W(44, -24, 54, -27, 64, -24)]),
+                fr("again", rollseat(31.5, 42.5, 0), ["sole_r"], arrows=[W(64, -24, 54, -27, 44, -24)]),
             ],
         ),
         dict(
@@ -553,9 +553,9 @@ m7 = dict(
             box=[-70, -178, 150, 186],
             hide=FISTS,
             frames=[
-                fr("front", rollstand(6, 15, 0), ["sole_r"]),
-                fr("back", rollstand(22, 23, 139), ["sole_r"], arrows=[W(10, -28, 20, -31, 30, -28)]),
-                fr("again", rollstand(6, 15, 0), ["sole_r"], arrows=[W(30, -28, 20, -31, 10, -28)]),
+                fr("front", rollstand(4.5, 15.5, 0), ["sole_r"]),
+                fr("back", rollstand(22.5, 24.5, 156), ["sole_r"], arrows=[W(10, -28, 20, -31, 30, -28)]),
+                fr("again", rollstand(4.5, 15.5, 0), ["sole_r"], arrows=[W(30, -28, 20, -31, 10, -28)]),
             ],
         ),
         dict(
@@ -564,15 +564,15 @@ m7 = dict(
             box=[-34, -48, 72, 56],
             hide=["hand_side"],
             frames=[
-                fr("front", rollclose(-8, 1, 0), ["sole"]),
-                fr("back", rollclose(8, 9, 139), ["sole"], arrows=[W(12, -26, 20, -28, 28, -25)]),
-                fr("again", rollclose(-8, 1, 0), ["sole"], arrows=[W(28, -26, 20, -28, 12, -25)]),
+                fr("front", rollclose(-10, 1.5, 0), ["sole"]),
+                fr("back", rollclose(8, 10.5, 156), ["sole"], arrows=[W(12, -26, 20, -28, 28, -25)]),
+                fr("again", rollclose(-10, 1.5, 0), ["sole"], arrows=[W(28, -26, 20, -28, 12, -25)]),
             ],
         ),
         dict(
             id="shin_kneeling",
             view="figure",
-            box=[-86, -140, 180, 146],
+            box=BOXC,
             hide=FISTS,
             frames=[
                 fr("kneel", tall),

@@ -43,8 +43,8 @@ class Part:
 CAP = lambda r: [(-r*math.sin(a), -r*math.cos(a)) for a in (math.radians(50), 0, math.radians(-50))]
 calf = [(-5.7, 3.5), (-7.1, 9), (-7.5, 14), (-6.6, 21), (-4.9, 28), (-3.7, 35)]
 thigh = Part("skin", [(9.4, 1), (9.2, 9), (8.5, 18), (7.4, 27), (6.5, 35), (6.4, 40.5), (5.6, 45.5), (1, 48.4), (-4, 46.6), (-6.2, 42), (-6.4, 35), (-7.6, 26), (-9, 16), (-9.8, 7), (-9.6, 0)],
-             CAP(6.5), open_edge=True,
-             over=[("shorts", smooth([(9.5, 0), (9.9, 9), (9.6, 18), (9.3, 26.5), (8.9, 28.1), (4, 28.9), (-4, 28.5), (-9.2, 27.3), (-9.6, 25.6), (-10, 16), (-10.4, 7), (-9.8, 0), (-7.6, -5), (0, -8), (7.6, -5)]), 12),
+             CAP(3.6), open_edge=True,
+             over=[("shorts", smooth([(9.5, 0), (9.9, 9), (9.6, 18), (9.3, 26.5), (8.9, 28.1), (4, 28.9), (-4, 28.5), (-9.2, 27.3), (-9.6, 25.6), (-10, 16), (-10.4, 7), (-9.8, 0), (-7.6, -2.6), (0, -4.6), (7.6, -2.6)]), 12),
                    ("shorts seam", smooth([(9.1, 25.5), (3, 26.6), (-4, 26.3), (-9.4, 25)], False))],
              sides=[smooth([(9.9, 9), (9.6, 18), (9.3, 26.5), (8.9, 28.1), (4, 28.9), (-4, 28.5), (-9.2, 27.3), (-9.6, 25.6), (-10, 16), (-10.4, 7)], False)])
 shin = Part("skin", [(5.9, 0), (5.8, 6), (5.1, 14), (4.5, 23), (3.8, 31), (3.5, 37), (3.9, 42.6), (0, 46), (-3.9, 43), (-3.5, 38)] + calf[::-1] + [(-6, 0)], CAP(6),
@@ -125,7 +125,7 @@ for i, (x, y, w, l) in enumerate([(3.05, 7.9, 1.75, 4.3), (.2, 8.1, 1.15, 4.0), 
     add("foot_front", f"toe{i}_front", toeF(w, l), "foot_front", [x, y], None, 1, (0, 0), pitch=.45, points={"tip": [0, l]})
 
 GROUPS = {"figure": [("arm_l", "far", ["upper_arm_l", "forearm_l", "hand_l", "fist_l"]), ("leg_l", "far", ["toes_l", "foot_l", "shin_l", "thigh_l"]), ("trunk", "", ["neck", "pelvis", "torso", "chest", "head"]),
-                     ("leg_r", "", ["toes_r", "foot_r", "shin_r", "thigh_r"]), ("@links",), ("arm_r", "", ["hand_r", "fist_r", "forearm_r", "upper_arm_r"])],
+                     ("@ball",), ("leg_r", "", ["toes_r", "foot_r", "shin_r", "thigh_r"]), ("@links",), ("arm_r", "", ["hand_r", "fist_r", "forearm_r", "upper_arm_r"])],
           "foot_side": [("leg", "", ["toes_side", "foot_side", "leg_side"]), ("@links",), ("hand", "", ["hand_side"])],
           "foot_front": [("leg", "", ["leg_front", "foot_front", "toe5_front", "toe4_front", "toe3_front", "toe2_front", "toe1_front"])]}
 MARKS = {"shin_r": [("calf_r", MARK, MARKL), ("shin_r", SHINM, "M4.2 7L3 27M3 8L2.3 26")], "foot_r": [("sole_r", SOLE, "M-3.6 5.1L3.4 4.2L10.6 5")], "leg_side": [("calf", MARKS_, MARKSL), ("shin", SHINS, "M4.2 -40L3.4 -14M3 -40L2.6 -14")], "foot_side": [("sole", SOLES, "M-4.2 5.3L3.4 4.4L11.4 5.1")]}
@@ -149,13 +149,15 @@ THINGS = {
 def drawing():
     """Every part of every view and every thing as SVG text, each at its own origin; a page puts them in place."""
     out = ['<svg xmlns="http://www.w3.org/2000/svg" class="cc-figure" role="img">', '<g class="things">']
-    for k, ps in THINGS.items():
-        out.append(f'<g data-thing="{k}" hidden="">' + "".join(f'<path class="{c}" d="{d}"/>' for c, d in ps) + "</g>")
+    thing = lambda k: f'<g data-thing="{k}" hidden="">' + "".join(f'<path class="{c}" d="{d}"/>' for c, d in THINGS[k]) + "</g>"
+    for k in THINGS:
+        out.append(thing(k))
     out.append('</g><g data-slot="guide"></g>')
     for view, groups in GROUPS.items():
         out.append(f'<g data-view="{view}">')
         for g in groups:
             if g[0] == "@links": out.append('<g data-slot="links"></g>'); continue
+            if g[0] == "@ball": out.append(thing("ball")); continue  # in front of the far foot
             out.append(f'<g class="{g[1]}">' if g[1] else "<g>")
             for nm in g[2]:
                 p = FIG[view][nm]["part"]

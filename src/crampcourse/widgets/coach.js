@@ -1,7 +1,7 @@
 // The coach: a figure that moves, the cue beside it, counts and holds on a clock, and a stop that is always there.
 import { announcer, guardKeys, h, nameRegion, root, uid } from "./kit.js";
 import { planOf } from "./coach_clock.js";
-import { choicesOf, factsOf } from "./coach_panel.js";
+import { choicesOf, factsOf, marked } from "./coach_panel.js";
 import { sessionOf } from "./coach_session.js";
 import { soundOf } from "./coach_sound.js";
 import { frameAt, keyFrames, picture, strip } from "./coach_stage.js";
@@ -47,7 +47,7 @@ async function render({ model, el, host, signal }) {
   });
   const later = uid("later");
   const reminders = h("div", { class: "cc-coach-row", role: "group", "aria-labelledby": later },
-    h("span", { id: later }, "Not now. Remind me in"), REMINDERS_MIN.map((minutes) => button(`${minutes} min`, () => putOff(minutes))));
+    h("span", { id: later }, "Remind me in"), REMINDERS_MIN.map((minutes) => button(`${minutes} min`, () => putOff(minutes))));
   const left = h("span", { role: "timer" });
   const cancel = button("Cancel the reminder", () => {
     session.cancel();
@@ -61,7 +61,7 @@ async function render({ model, el, host, signal }) {
   const panel = h("div", { class: "cc-coach-panel" }, cue, h("div", { class: "cc-coach-now" }, saying, count),
     h("div", { class: "cc-coach-row" }, toggle, skip, again), stop, stopped, rule, reminders, counting);
   const body = h("div", { class: "cc-coach-body" }, holder, panel);
-  section.append(h("h3", {}, movement.title), h("p", { class: "cc-small cc-muted" }, movement.notices.limits), choices.form, body, facts);
+  section.append(h("h3", {}, movement.title), h("p", { class: "cc-small cc-muted" }, movement.notices.limits), choices.form, body, choices.more, facts);
   const speak = spaced(announcer(section), APART_MS, clock);
   const session = sessionOf(clock, {
     changed: show,
@@ -115,7 +115,7 @@ async function render({ model, el, host, signal }) {
     const repetitions = glyphs?.length ?? chosen.repetitions;
     plan = planOf({ ...variant, sides: chosen.sides, ways: movement.both_ways ? [1, -1] : [1], sets: chosen.sets, repetitions, hold_s: chosen.holdS, pace: chosen.pace });
     cue.textContent = variant.cue;
-    rule.replaceChildren(h("p", {}, h("strong", {}, "Stop rule. "), variant.stop.rule), h("p", { class: "cc-small cc-muted" }, movement.notices.help));
+    rule.replaceChildren(h("p", {}, h("strong", {}, "Stop rule. "), marked(variant.stop.rule, variant.stop)), h("p", { class: "cc-small cc-muted" }, movement.notices.help));
     facts.replaceChildren(...factsOf(movement, variant));
     stopped.replaceChildren();
     const still = chosen.still;

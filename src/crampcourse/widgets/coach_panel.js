@@ -4,33 +4,35 @@ import { glyphsOf } from "./coach_trace.js";
 
 const PACES = [["1", "steady"], ["1.5", "slow"], ["0.75", "quick"]];
 const SIDES = { both: ["right", "left"], right: ["right"], left: ["left"] };
-const SIDE_NAMES = { both: "right, then left", right: "right", left: "left" };
+const SIDE_NAMES = { both: "both in turn", right: "right", left: "left" };
 
-/** The form of choices: { form, chosen() }. `changed(chosen, why)` is called with each; `still` is the media query of reduced motion. */
+/** The choices: { form, more, chosen() }; `form` says what is done, `more` how often and how fast. `changed(chosen, why)` is called with each; `still` is the media query of reduced motion. */
 export function choicesOf(movement, { signal, changed, sound, still }) {
   const form = h("div", { class: "cc-coach-choices", role: "group", "aria-label": "Choices" });
+  const more = h("div", { class: "cc-coach-choices", role: "group", "aria-label": "How often and how fast" });
   const note = h("p", { class: "cc-small cc-muted", hidden: true });
-  const labelled = (text, control) => {
-    const label = h("label", {}, h("span", {}, text), control);
-    form.append(label);
-    return label;
+  const labelled = (text, control, home = form, wide = false) => {
+    control.id = uid("choice");
+    const block = h("div", { class: wide && "cc-coach-wide" }, h("label", { for: control.id }, text), control);
+    home.append(block);
+    return block;
   };
-  const select = (text, pairs) => {
+  const select = (text, pairs, home = form) => {
     const node = h("select", {}, pairs.map(([value, name]) => h("option", { value }, name)));
-    const label = labelled(text, node);
-    label.hidden = pairs.length < 2;
+    const block = labelled(text, node, home, text === "Version");
+    block.hidden = pairs.length < 2;
     node.addEventListener("change", () => tell(`${text}: ${node.selectedOptions[0].textContent}. Ready.`), { signal });
-    return { node, label };
+    return { node, block };
   };
   const check = (text, checked) => {
     const node = h("input", { type: "checkbox", checked });
-    form.append(h("label", { class: "cc-coach-check" }, node, h("span", {}, text)));
+    more.append(h("label", { class: "cc-coach-check" }, node, h("span", {}, text)));
     return node;
   };
   const numbers = (values, unit = "") => values.map((value) => [String(value), `${value}${unit}`]);
-  const refill = ({ node, label }, pairs) => {
+  const refill = ({ node, block }, pairs) => {
     node.replaceChildren(...pairs.map(([value, name]) => h("option", { value }, name)));
-    label.hidden = pairs.length < 2;
+    block.hidden = pairs.length < 2;
   };
 
   const variant = select("Version", movement.variants.map(({ label }, index) => [String(index), label]));
@@ -38,12 +40,12 @@ export function choicesOf(movement, { signal, changed, sound, still }) {
   const side = select("Side", order.map((name) => [name, SIDE_NAMES[name]]));
   const alphabet = movement.writes && select("Alphabet", movement.alphabets.map(({ id, name }) => [id, name]));
   const letter = movement.writes && select("Letter", []);
-  const word = movement.writes && h("input", { type: "text", id: uid("word"), maxlength: "20", autocomplete: "off", dir: "auto" });
-  const [repetitions, sets, hold] = [["Repetitions"], ["Rounds"], ["Hold"]].map(([text]) => select(text, []));
-  const pace = select("Pace", PACES);
-  if (word) labelled("Or your own word", word);
+  const word = movement.writes && h("input", { type: "text", maxlength: "20", autocomplete: "off", dir: "auto" });
+  const [repetitions, sets, hold] = [["Repetitions"], ["Rounds"], ["Hold"]].map(([text]) => select(text, [], more));
+  const pace = select("Pace", PACES, more);
+  if (word) labelled("Own word", word);
   const tone = check("Sound: a soft tone", false);
-  const frames = check("Key frames, no motion", still.matches);
+  const frames = check("Key frames only", still.matches);
   form.append(note);
 
   const glyphs = () => movement.alphabets.find(({ id }) => id === alphabet.node.value).glyphs;
@@ -94,16 +96,19 @@ export function choicesOf(movement, { signal, changed, sound, still }) {
   }, { signal });
   fillDose();
   if (alphabet) fillLetters();
-  return { form, chosen };
+  return { form, more, chosen };
+}
+
+/** A text with where it comes from and how far that was checked. */
+export function marked(text, { cited, mark }) {
+  return [text, " ", h("span", { class: "cc-coach-mark" }, `(${[cited, mark].filter(Boolean).join("; ")})`)];
 }
 
 /** What stands below the figure: what moves, the dose and where it comes from, what is known, the sources. */
 export function factsOf(movement, variant) {
-  const marked = ({ text, mark, source }) => [text, " ", h("span", { class: "cc-coach-mark" }, `(${[source, mark].filter(Boolean).join("; ")})`)];
   const rows = [
     ["What moves", variant.moves],
-    ["Dose", marked({ ...variant.dose, source: variant.dose.cited })],
-    ["Stop rule", marked({ text: variant.stop.rule, mark: variant.stop.mark, source: variant.stop.cited })],
+    ["Dose", marked(variant.dose.text, variant.dose)],
     ["What is known", movement.evidence],
   ];
   return [

@@ -64,10 +64,9 @@ export function picture(figure, variant, label = null) {
   if (label) svg.setAttribute("aria-label", label);
   else for (const [name, value] of [["aria-hidden", "true"], ["role", "presentation"]]) svg.setAttribute(name, value);
   const every = (name) => [...svg.querySelectorAll(`[data-${name}]`)].map((group) => [group, group.dataset[name]]);
-  const slot = (name) => svg.querySelector(`[data-slot="${name}"]`);
   const [parts, marks, things] = ["part", "mark", "thing"].map(every);
   for (const [group, name] of parts) group.toggleAttribute("hidden", stage.hide.includes(name));
-  const [links, front] = [slot("links"), slot("front")];
+  const [links, guide, front] = ["links", "guide", "front"].map((name) => svg.querySelector(`[data-slot="${name}"]`));
   const world = svgNode("g", {}); // is turned over for the left leg; the inset is not
   world.append(...svg.childNodes);
   const inset = svgNode("g", { class: "inset" });
@@ -80,12 +79,11 @@ export function picture(figure, variant, label = null) {
     const box = seen ? [(mirrored ? 2 * left + width - x - side : x) + side * 0.15, y + side * 0.1, side * 0.7, side * 0.8] : trace.box;
     const home = seen ? inset : front;
     const put = (points) => inBox(points, box, mirrored && !seen);
-    const line = (points, name) => home.append(svgNode("path", { class: name, d: pathOf(put(points)) }));
     if (seen) home.append(svgNode("rect", { class: "inset-page", x: box[0] - side * 0.15, y, width: side, height: side, rx: 3 }));
-    line(stroke.points, "guide");
+    (seen ? inset : guide).append(svgNode("path", { class: "guide", d: pathOf(put(stroke.points)) }));
     if (share === null) return;
     const drawn = strokeUntil(stroke, share);
-    if (drawn.length > 1) line(drawn, "ink");
+    if (drawn.length > 1) home.append(svgNode("path", { class: "ink", d: pathOf(put(drawn)) }));
     const [cx, cy] = put([drawn.at(-1)])[0];
     home.append(svgNode("circle", { class: "pen", cx, cy, r: seen ? side / 22 : 0.9 }));
   }
@@ -114,7 +112,7 @@ export function picture(figure, variant, label = null) {
       group.toggleAttribute("hidden", !at);
       if (at) group.setAttribute("transform", `translate(${f2(at.slice(0, 2))}) rotate(${at[2]})`);
     }
-    for (const home of [links, front, inset]) home?.replaceChildren();
+    for (const home of [links, guide, front, inset]) home?.replaceChildren();
     for (const link of stage.links) {
       const [a, b] = [link.from, link.to].map((name) => pointOf(rig, view, placed, name));
       const middle = between(a, b, 0.5);
