@@ -76,12 +76,13 @@ def files() -> dict[str, str]:
 def fingerprint(name: str) -> str:
     """Changes when anything that a still shows changes: figure, poses, words, style, and the script that draws it."""
     library = load()
-    texts = ["figure.svg", "rig.json"]
+    first = movement_data(library.movements[name], library)["variants"][0]
     shown = [
-        movement_data(library.movements[name], library),
-        [(COACH / text).read_text(encoding="utf-8") for text in texts],
+        {part: first[part] for part in ("frames", "stage", "tracing")},
+        [(COACH / text).read_text(encoding="utf-8") for text in ("figure.svg", "rig.json")],
         bundle("coach_pose", "coach_trace", "coach_stage"),
-        styles("coach_figure", "coach"),
+        styles("coach_figure"),
+        [line for line in styles("coach").splitlines() if "cc-strip" in line],
         re.findall(r"--[\w-]+:[^;]*;", styles("kit")),
     ]
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
