@@ -17,6 +17,9 @@ FILES = {
     "structures": "structures.yaml",
     "plates": "plates.yaml",
     "references": "references.json",
+    "movement": "movements/*.yaml",
+    "alphabets": "coach/alphabets.yaml",
+    "notices": "coach/notices.yaml",
 }
 
 
