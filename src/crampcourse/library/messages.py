@@ -21,6 +21,8 @@ PATTERNS = {
     r"^\d{2}_[a-z0-9_]+\.ipynb$": "the name of a notebook, such as 01_bones_and_joints.ipynb",
     r"^\d{5}$": "five digits",
     r"^[a-z][a-z0-9_]*$": "small letters and digits, joined by _, such as moment_arm",
+    r"^[a-z]{2}$": "two small letters for a language, such as el",
+    r"^M[-\d. ]+(?:[LC][-\d. ]+)+$": "a path of M, L and C with absolute numbers, such as M50 5L50 95",
 }
 """What each pattern of the content's types asks for."""
 _TYPES = {

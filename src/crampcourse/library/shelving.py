@@ -97,8 +97,9 @@ class Shelving:
         data = read_json(path, self.faults)
         if len(self.faults) == before and not isinstance(data, list):
             self.faults.append(Fault(path.name, 1, "", "must be a list: [{...}, {...}]"))
-        for each in data if isinstance(data, list) else []:
+        for place, each in enumerate(data if isinstance(data, list) else [], 1):
             self.entry(what, path.name, Record(each, 0))
+            self._heard(path, place / len(data))
         self._read(what, path, whole=isinstance(data, list))
 
     def claims(self, path: Path) -> None:
