@@ -368,14 +368,18 @@ PASS = [
 ]
 
 
-def child(arms, mid):
+def child(arms, mid, sweep=()):
+    """Folds forward; `sweep`: where the hands pass on their way beside the body, so that no finger dips into the mat."""
     fold = kneel((-38.8, -23.1), 68, 24, 15, 10, -8, arms)
+    passed = [fr(f"sweep{i}", kneel((-38.8, -23.1), 58, 22, 13, 8, -4, at)) for i, at in enumerate(sweep, 1)]
     return [
         fr("kneel", tall),
         *PASS,
         fr("sit", heels, arrows=[W(-46, -96, -60, -88, -64, -70)]),
         fr("fold", half(mid), arrows=[W(14, -90, 36, -84, 46, -66)]),
+        *passed,
         fr("rest", fold, ["shin_r"]),
+        *[dict(each, id=each["id"] + "b") for each in passed[::-1]],
         fr("rise", heels),
     ]
 
@@ -400,7 +404,7 @@ m6 = dict(
             view="figure",
             box=BOXC,
             hide=FISTS,
-            frames=child(SIDE, H([10, -16], -60)),
+            frames=child(SIDE, H([10, -16], -60), [H([-12, -21], 0), H([-27, -15], 50)]),
         ),
         dict(
             id="arms_forward",

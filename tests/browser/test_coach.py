@@ -219,7 +219,9 @@ def test_a_reminder_can_be_seen_cancelled_and_heard(page):
     said(page)
     page.clock.run_for(61_000)
     assert any("It is time" in text for text in said(page))
-    assert button(page, "Start").is_visible()
+    # Nothing starts by itself, and the focus is where the next press is wanted.
+    assert button(page, "Start").evaluate("node => node === document.activeElement")
+    assert "Repetition 1 of 1" in page.locator(".cc-coach-count").inner_text()
 
 
 def test_stop_is_assertive_and_always_there(page):

@@ -70,6 +70,7 @@ async function render({ model, el, host, signal }) {
       if (tone) sound.play(tone);
     },
     due: () => {
+      if (counting.contains(section.getRootNode().activeElement)) toggle.focus(); // its button is gone
       speak(`${movement.title}. ${movement.notices.due}`);
       sound.play("end");
     },
@@ -134,17 +135,18 @@ async function render({ model, el, host, signal }) {
     const { state, place } = session;
     const { phase } = place;
     const begun = state !== "ready" || session.seconds > 0;
-    toggle.textContent = state === "ready" && begun ? TOGGLE.paused : TOGGLE[state];
+    toggle.textContent = TOGGLE[state];
     for (const node of [skip, again]) node.disabled = !["running", "paused"].includes(state);
-    reminders.hidden = state === "put off" || state === "running";
+    reminders.hidden = state === "put off";
     counting.hidden = state !== "put off";
     if (state === "put off") {
       const { dueSeconds } = session;
       left.textContent = `Put off: ${Math.floor(dueSeconds / 60)}:${String(dueSeconds % 60).padStart(2, "0")} left.`;
     }
     saying.textContent = state === "done" ? movement.notices.finished : begun ? wordsOf(place) : keyFrames(variant, shown.side)[0].say;
-    const hold = phase.kind === "hold" ? h("strong", {}, `hold ${Math.ceil(place.left - 1e-6)} s`) : ["change", "rest"].includes(phase.kind) ? h("strong", {}, `${Math.ceil(place.left)} s`) : null;
-    count.replaceChildren(countOf(plan, phase, thing()), ...(hold && begun && state !== "done" ? [" · ", hold] : []));
+    const waits = begun && state !== "done" && ["hold", "change", "rest"].includes(phase.kind);
+    const seconds = `${phase.kind === "hold" ? "hold " : ""}${Math.ceil(place.left - 1e-6)} s`;
+    count.replaceChildren(countOf(plan, phase, thing()), ...(waits ? [" · ", h("strong", {}, seconds)] : []));
     draw(place, begun);
     if (state === "running" && !shown.still) frame ||= requestAnimationFrame(tick);
   }

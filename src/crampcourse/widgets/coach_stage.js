@@ -76,10 +76,12 @@ export function picture(figure, variant, label = null) {
     const { stroke, share } = frame;
     const seen = trace.inset;
     const [x, y, side] = seen ?? [];
-    const box = seen ? [(mirrored ? 2 * left + width - x - side : x) + side * 0.15, y + side * 0.1, side * 0.7, side * 0.8] : trace.box;
+    const from = seen && mirrored ? 2 * left + width - x - side : x;
+    const [tall, wide] = [0.8 * side, (0.8 * side * trace.box[2]) / trace.box[3]];
+    const box = seen ? [from + (side - wide) / 2, y + (side - tall) / 2, wide, tall] : trace.box;
     const home = seen ? inset : front;
     const put = (points) => inBox(points, box, mirrored && !seen);
-    if (seen) home.append(svgNode("rect", { class: "inset-page", x: box[0] - side * 0.15, y, width: side, height: side, rx: 3 }));
+    if (seen) home.append(svgNode("rect", { class: "inset-page", x: from, y, width: side, height: side, rx: 3 }));
     (seen ? inset : guide).append(svgNode("path", { class: "guide", d: pathOf(put(stroke.points)) }));
     if (share === null) return;
     const drawn = strokeUntil(stroke, share);
