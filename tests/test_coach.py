@@ -237,7 +237,7 @@ def test_nobody_sinks_into_the_floor(walked, solving):
         if each["view"] != "figure" or floor is None:
             continue
         for part, known in RIG["views"]["figure"].items():
-            x, y, turn, _ = each["placed"][part]
+            _, y, turn, _ = each["placed"][part]
             if part in each["hide"] or not part.startswith(("foot", "toes", "hand")):
                 continue
             for name, point in known["points"].items():

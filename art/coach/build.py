@@ -77,13 +77,14 @@ def fingerprint(name: str) -> str:
     """Changes when anything that a still shows changes: figure, poses, words, style, and the script that draws it."""
     library = load()
     first = movement_data(library.movements[name], library)["variants"][0]
+    style = [styles("coach_figure"), *(line for line in styles("coach").splitlines() if "cc-strip" in line)]
+    colours = {"--cc-ink", *re.findall(r"var\((--cc-[\w-]+)", "".join(style))}
     shown = [
         {part: first[part] for part in ("frames", "stage", "tracing")},
         [(COACH / text).read_text(encoding="utf-8") for text in ("figure.svg", "rig.json")],
         bundle("coach_pose", "coach_trace", "coach_stage"),
-        styles("coach_figure"),
-        [line for line in styles("coach").splitlines() if "cc-strip" in line],
-        re.findall(r"--[\w-]+:[^;]*;", styles("kit")),
+        style,
+        [token for token in re.findall(r"--[\w-]+:[^;]*;", styles("kit")) if token.partition(":")[0] in colours],
     ]
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
 
