@@ -69,7 +69,7 @@ class Coach(CourseWidget):
             *([f"Other versions: {_listed([other['label'] for other in others])}."] if others else []),
             f"What moves: {first['moves']}",
             f"Dose: {first['dose']['text']}",
-            f"Stop rule: {first['stop']['rule']} {first['stop']['then']}",
+            f"Stop rule: {first['stop']['rule']} Then: {first['stop']['then']}",
             f"What is known: {said.evidence}",
             self._library.notices["limits"].text,
         ]
