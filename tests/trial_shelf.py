@@ -182,6 +182,38 @@ SHELF = {
   step: 1
   sources: [GRAY]
 """,
+    "boards.yaml": "- {id: triage, title: Desk, purpose: Judge., notice: No diagnosis., words: {ask: Ask}}\n",
+    "flags.yaml": "- {id: too-long, urgency: urgent, name: Too long, sentence: It lasted too long., sources: [GRAY]}\n",
+    "questions.yaml": """\
+- {id: lasts, way: ask, text: "How long?", short: how long, screens: [too-long]}
+- {id: before, way: ask, text: "What before?", short: what before}
+- {id: where, way: ask, text: "Where?", short: where}
+- {id: look, way: examine, text: Look., short: a look}
+- {id: touch, way: examine, text: Touch., short: touch, screens: [too-long]}
+""",
+    "vignettes/nights.yaml": """\
+- id: one-night
+  title: One night
+  story: A calf hurts.
+  topic: cramp
+  ask:
+    - question: lasts
+      answer: An hour.
+      raises: [too-long]
+      pain: [{doing: rest, minutes: 9, pain: [0, 9]}, {doing: walk, minutes: 1, pain: [9, 0]}]
+    - {question: before, answer: Nothing.}
+    - {question: where, answer: The calf.}
+  examine:
+    - {question: look, answer: A knot.}
+    - {question: touch, answer: Sore., areas: [sural]}
+  decision: urgent
+  said:
+    self_care: {text: No., misconception: wrong-bone}
+    routine: {text: Later is too late.}
+    urgent: {text: Yes.}
+    emergency: {text: Not that.}
+  sources: [GRAY]
+""",
     "plates.yaml": "- {id: lateral, title: Outer side, caption: From outside., layers: [bones, vessels_nerves]}\n",
     "references.json": json.dumps(
         [

@@ -11,7 +11,9 @@ from crampcourse.library.links import Entry, dangling
 from crampcourse.library.movements import Movement
 from crampcourse.library.read import read_text
 from crampcourse.library.shelf import Library
+from crampcourse.library.triage import unsound
 from crampcourse.library.types import Lesson
+from crampcourse.library.vignettes import Vignette
 
 
 def cross_check(library: Library, entries: list[Entry], unread: Iterable[str] = ()) -> list[Fault]:
@@ -29,6 +31,8 @@ def cross_check(library: Library, entries: list[Entry], unread: Iterable[str] = 
             faults.extend(_lesson(entry, entry.value))
         if isinstance(entry.value, Movement) and "stage" in known:
             faults.extend(_movement(entry, entry.value, library, known["stage"]))
+        if isinstance(entry.value, Vignette):
+            faults.extend(entry.fault(way, message) for way, message in unsound(entry.value, library))
         if isinstance(entry.value, LabelItem | FindItem) and entry.value.plate in library.plates:
             plate = library.plates[entry.value.plate]
             if plate.id not in groups:
@@ -55,6 +59,10 @@ def _known(library: Library, entries: list[Entry], unread: set[str]) -> dict[str
         "stage": set(library.stages),
         "alphabet": set(library.alphabets),
         "notice": set(library.notices),
+        "flag": set(library.flags),
+        "question": set(library.questions),
+        "board": set(library.boards),
+        "vignette": set(library.vignettes),
         "objective": {objective.id for lesson in library.lessons.values() for objective in lesson.objectives},
     }
     for entry in entries:

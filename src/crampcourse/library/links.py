@@ -24,6 +24,9 @@ NAMES = {
     "trace": {"sources": "source"},
     "claim": {"citations": "source"},
     "movement": {"source": "source", "sources": "source"},
+    "flag": {"sources": "source"},
+    "question": {"screens": "flag"},
+    "vignette": {"question": "question", "raises": "flag", "misconception": "misconception", "sources": "source"},
 }
 """Which field of which kind of entry names what, however deep in the entry it stands."""
 HOMES = {
@@ -36,6 +39,8 @@ HOMES = {
     "trace": "traces.yaml",
     "item": "items/",
     "explorer": "explorers/",
+    "flag": "flags.yaml",
+    "question": "questions.yaml",
 }
 _FREE = ("words", "units", "draw", "given")
 """Fields whose own fields are named as their author likes."""

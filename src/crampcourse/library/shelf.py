@@ -8,7 +8,9 @@ from typing import TypeVar
 from crampcourse.library import items as i
 from crampcourse.library import movements as m
 from crampcourse.library import types as t
+from crampcourse.library.boards import Board
 from crampcourse.library.explorer_text import ExplorerText
+from crampcourse.library.vignettes import Flag, Question, Vignette
 
 Kind = TypeVar("Kind")
 CONTENT = Path(__file__).parent.parent / "content"
@@ -16,6 +18,7 @@ PATTERNS = (
     *("lessons/*.yaml", "items/*.yaml", "explorers/*.yaml", "misconceptions.yaml", "structures.yaml"),
     *("plates.yaml", "traces.yaml", "references.json", "claims.csv", "plates/*.svg"),
     *("movements/*.yaml", "coach/*.yaml", "coach/poses.json"),
+    *("boards.yaml", "flags.yaml", "questions.yaml", "vignettes/*.yaml"),
 )
 Progress = Callable[[int, int], None]
 """Is told again and again how many bytes are read, and how many there are to read."""
@@ -39,6 +42,10 @@ class Library:
     stages: dict[str, m.Stage] = field(default_factory=dict)
     alphabets: dict[str, m.Alphabet] = field(default_factory=dict)
     notices: dict[str, m.Notice] = field(default_factory=dict)
+    boards: dict[str, Board] = field(default_factory=dict)
+    flags: dict[str, Flag] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    vignettes: dict[str, Vignette] = field(default_factory=dict)
 
     def lesson_of(self, identifier: str) -> t.Lesson:
         """The lesson that an objective, quiz or prediction id belongs to."""

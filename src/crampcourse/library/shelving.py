@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from crampcourse.library import items as i
 from crampcourse.library import movements as m
 from crampcourse.library import types as t
+from crampcourse.library.boards import Board
 from crampcourse.library.checks import cross_check
 from crampcourse.library.explorer_text import ExplorerText
 from crampcourse.library.faults import ContentError, Fault
@@ -18,6 +19,7 @@ from crampcourse.library.links import Entry
 from crampcourse.library.messages import in_words
 from crampcourse.library.read import Record, name_of, read_csv, read_json
 from crampcourse.library.shelf import Library, Progress, content_files
+from crampcourse.library.vignettes import Flag, Question, Vignette
 from crampcourse.library.yaml_files import YamlFile, read_yaml
 
 CLAIM_COLUMNS = ("id", "topic", "claim", "verdict", "correct_statement", "citations", "status", "where")
@@ -35,6 +37,10 @@ KINDS: dict[str, Any] = {
     "stage": m.Stage,
     "alphabet": m.Alphabet,
     "notice": m.Notice,
+    "board": Board,
+    "flag": Flag,
+    "question": Question,
+    "vignette": Vignette,
 }
 """What stands in a content file, by the word that messages use for it."""
 
@@ -70,6 +76,10 @@ class Shelving:
             "stage": library.stages,
             "alphabet": library.alphabets,
             "notice": library.notices,
+            "board": library.boards,
+            "flag": library.flags,
+            "question": library.questions,
+            "vignette": library.vignettes,
         }
         self._unread: set[str] = set()
         """Kinds with a file that could not be read to its end: what is missing there may only be unread."""
@@ -105,9 +115,11 @@ class Shelving:
     def claims(self, path: Path) -> None:
         """The table of claims; its citations stand between semicolons."""
         before = len(self.faults)
-        for record in read_csv(path, CLAIM_COLUMNS, self.faults):
+        records = read_csv(path, CLAIM_COLUMNS, self.faults)
+        for number, record in enumerate(records, 1):
             row = dict(record.data, citations=[key for key in record.data["citations"].split(";") if key])
             self.entry("claim", path.name, Record(row, record.line))
+            self._heard(path, number / len(records))
         self._read("claim", path, whole=len(self.faults) == before)
 
     def _read(self, what: str, path: Path, *, whole: bool) -> None:
@@ -148,11 +160,12 @@ def read_library(folder: Path, progress: Progress | None = None) -> Library:
     """Everything in a folder of content, read anew; every fault at once as one ContentError."""
     files = [path for path in content_files(folder) if path.suffix != ".svg"]
     shelving = Shelving(Library(folder), _heard(files, progress))
-    folders = {"lesson": "lessons", "item": "items", "explorer": "explorers", "movement": "movements"}
+    folders = {"lesson": "lessons", "item": "items", "explorer": "explorers"}
+    folders |= {"movement": "movements", "vignette": "vignettes"}
     for what, name in folders.items():
         for path in sorted((folder / name).glob("*.yaml")):
-            (shelving.yaml_list if what == "item" else shelving.yaml_entry)(what, path)
-    for what in ("misconception", "structure", "plate", "trace"):
+            (shelving.yaml_list if what in ("item", "vignette") else shelving.yaml_entry)(what, path)
+    for what in ("misconception", "structure", "plate", "trace", "board", "flag", "question"):
         shelving.yaml_list(what, folder / f"{what}s.yaml")
     for path in sorted((folder / "coach").glob("*.yaml")):
         shelving.yaml_list(path.stem.removesuffix("s"), path)

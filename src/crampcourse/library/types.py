@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
+from crampcourse.library.boards import Board
 from crampcourse.library.explorer_text import Axis, ExplorerText
 from crampcourse.library.fields import (
     Content,
@@ -18,6 +19,7 @@ from crampcourse.library.fields import (
 )
 from crampcourse.library.items import Item
 from crampcourse.library.movements import Alphabet, Movement, Notice
+from crampcourse.library.vignettes import Flag, Question, Vignette
 
 
 class Objective(Content):
@@ -171,9 +173,9 @@ class Claim(Content):
     verdict: Literal["supported", "partly", "contested", "wrong", "unverifiable"]
     correct_statement: Text
     citations: list[ReferenceKey]
-    status: Literal["taught", "corrected", "set aside"]
+    status: Literal["taught", "corrected", "not yet taught", "set aside"]
     where: Letters
-    """The lesson and cell that treats it, or why it is set aside."""
+    """The lesson and cell that treats it, where it stands until a lesson does, or why it is set aside."""
 
 
 class PlateText(Content):
@@ -235,6 +237,10 @@ def schemas() -> dict[str, dict[str, Any]]:
         "movement": Movement,
         "alphabets": list[Alphabet],
         "notices": list[Notice],
+        "boards": list[Board],
+        "flags": list[Flag],
+        "questions": list[Question],
+        "vignettes": list[Vignette],
     }
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(kind).json_schema()}
