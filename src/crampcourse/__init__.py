@@ -14,6 +14,7 @@ _HOMES = {
     "atlas": "crampcourse.widgets.atlas",
     "claims": "crampcourse.widgets.claims",
     "coach": "crampcourse.widgets.coach",
+    "dock": "crampcourse.widgets.dock",
     "explore": "crampcourse.widgets.explorer",
     "lesson": "crampcourse.widgets.lesson",
     "predict": "crampcourse.widgets.predict",

@@ -12,8 +12,8 @@ from crampcourse.widgets.base import CourseWidget, bundle, styles
 class ClaimLedger(CourseWidget):
     """What popular texts say, what is right, and where that stands."""
 
-    _esm = bundle("kit", "claims")
-    _css = styles("kit", "claims")
+    _esm = bundle("kit", "sources", "claims")
+    _css = styles("kit", "sources", "claims")
 
     claims = traitlets.List().tag(sync=True)
     references = traitlets.Dict().tag(sync=True)

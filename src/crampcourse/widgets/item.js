@@ -5,8 +5,8 @@ import { KINDS } from "./kinds.js";
 import { outcome, problemText, tag, verdict } from "./feedback.js";
 import { drafts, when } from "./drafts.js";
 import { mark } from "./marking.js";
+import { SURE } from "./sure.js";
 
-const SURE = [[1, "sure"], [0.5, "unsure"], [0, "a guess"]];
 const SETTLE_MS = 500; // a double click on Check must not press the Try again that takes its place
 
 /** `context`: model, host, signal, seed, lesson, say, place ("Question 1 of 5"), confidence (ask for it), prices (of hints and tries), answered (called on change). */

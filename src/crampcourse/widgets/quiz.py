@@ -18,7 +18,7 @@ from crampcourse.widgets.packing import pack_item, remarked, still_markdown, sti
 if TYPE_CHECKING:
     from crampcourse.printing.teacher import TeacherView
 
-_COMMON = ("kit", "kinds", "feedback", "quantity", "spelling", "marking")
+_COMMON = ("kit", "kinds", "feedback", "quantity", "spelling", "marking", "sure")
 _PICTURE = ("plate", "place")
 _CONTROLS = {
     "single": ("choice",),
