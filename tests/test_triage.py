@@ -3,16 +3,24 @@
 import itertools
 import json
 import re
+import xml.etree.ElementTree as ET
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampcourse.learning.attempts import Attempt, attempt_log
+from crampcourse.learning.progress import standings
+from crampcourse.learning.review import due_items
 from crampcourse.library import load
 from crampcourse.library.triage import case_of, credit, standing
 from crampcourse.library.vignettes import URGENCIES
+from crampcourse.widgets import shared as shared_module
+from crampcourse.widgets.shared import shared
+from crampcourse.widgets.triage import SCHEMES, TriageDesk, hash_of, triage
 
 VECTORS = json.loads((Path(__file__).parent / "vectors" / "triage.json").read_text(encoding="utf-8"))
 LIBRARY = load()
@@ -142,3 +150,90 @@ def test_no_sentence_but_one_can_be_taken_for_an_all_clear():
     assert "no all-clear" in words["state.open"]
     for name in ("state.higher", "state.open"):
         assert "Not yet asked: {open}" in words[name]
+
+
+def send(widget: TriageDesk, **given) -> dict:
+    answers = []
+    widget.send = answers.append
+    attempt = {"id": Attempt(item="x", lesson="L09", response=0).id, "lesson": "L09", **given}
+    widget._receive(widget, {"type": "attempt", "attempt": attempt}, [])
+    return answers[-1]
+
+
+def test_the_log_holds_pythons_mark_and_the_desk_recalls_it():
+    vignette = LIBRARY.vignettes["long-flight"]
+    known = {"item": vignette.id, "content_hash": hash_of(vignette, LIBRARY)}
+    for found, decision, score in ((["calves"], "emergency", 1), ([], "emergency", 0.5), (["calves"], "self-care", 0)):
+        answer = send(triage(), **known, response={"decision": decision, "found": found}, score=0.3)
+        assert answer["type"] == "ack"
+        assert attempt_log().all()[-1].score == score
+    assert [attempt["response"]["decision"] for attempt in triage("long-flight").history] == [
+        *("emergency", "emergency", "self-care"),
+    ]
+    assert triage("pool-turn").history == []
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        None,
+        "urgent",
+        {},
+        {"decision": "now", "found": []},
+        {"decision": "urgent"},
+        {"decision": "urgent", "found": ["tap"]},
+    ],
+    ids=str,
+)
+def test_what_is_no_decision_is_refused(response):
+    vignette = LIBRARY.vignettes["long-flight"]
+    answer = send(triage(), item=vignette.id, content_hash=hash_of(vignette, LIBRARY), response=response)
+    assert answer["type"] == "refused"
+    assert "must hold a decision" in answer["why"]
+    assert attempt_log().all() == []
+
+
+def test_decisions_count_in_no_quiz_and_no_review():
+    vignette = LIBRARY.vignettes["long-flight"]
+    response = {"decision": "urgent", "found": []}
+    send(triage(), item=vignette.id, content_hash=hash_of(vignette, LIBRARY), response=response)
+    attempts = attempt_log().all()
+    assert len(attempts) == 1
+    assert all(standing.answered == 0 for standing in standings(attempts, LIBRARY))
+    assert due_items(attempts, datetime(2100, 1, 1, tzinfo=UTC), LIBRARY) == []
+
+
+def test_cases_cross_once_and_weigh_little(monkeypatch):
+    monkeypatch.setattr(shared_module, "_made", {})
+    first, second = triage(), triage("pool-turn")
+    assert first.cases == second.cases
+    assert len(json.dumps(shared("triage", dict).data, ensure_ascii=False).encode()) < 150_000
+    assert len(json.dumps(second.desk).encode()) < 4_500
+    assert len(first._esm.encode()) < 32_000
+
+
+def test_stills_hold_no_answer_and_no_decision():
+    one, other = triage("long-flight", "pool-turn"), triage("long-flight", "pool-turn")
+    for text in (one.description(), one.markdown()):
+        assert text in (other.description(), other.markdown())
+        assert "not diagnosis" in text
+        for name in ("long-flight", "pool-turn"):
+            vignette = LIBRARY.vignettes[name]
+            assert vignette.story in text
+            for finding in vignette.findings():
+                assert LIBRARY.questions[finding.question].text in text
+                assert finding.answer not in text
+            assert all(vignette.reason(urgency).text not in text for urgency in URGENCIES)
+
+
+def test_drawings_hold_nothing_but_groups_and_paths():
+    for name in SCHEMES:
+        text = (LIBRARY.folder / "schemes" / f"{name}.svg").read_text(encoding="utf-8")
+        for node in ET.fromstring(text).iter():
+            assert node.tag.rpartition("}")[2] in ("svg", "g", "path")
+            assert set(node.attrib) <= {"class", "viewBox", "d", "data-nerve"}
+
+
+def test_an_unknown_case_is_answered_with_those_there_are():
+    with pytest.raises(ValueError, match=r"there is no case 'shop'; there are: after-the-clinic, aisle-seat, "):
+        triage("shop")

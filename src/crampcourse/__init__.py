@@ -20,6 +20,7 @@ _HOMES = {
     "predict": "crampcourse.widgets.predict",
     "quiz": "crampcourse.widgets.quiz",
     "review": "crampcourse.widgets.review",
+    "triage": "crampcourse.widgets.triage",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 (the names are strings; ruff cannot see it)
