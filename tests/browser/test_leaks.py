@@ -52,7 +52,9 @@ def jupyters_own(lab, open_shared_page):
         'cc.atlas("lateral")',
         'cc.lesson("L01")',
         'cc.claims("L01")',
+        "cc.dock()",
         'cc.predict("L01-P1")',
+        "cc.triage()",
     ],
 )
 def test_running_a_cell_again_leaves_nothing_behind(page, learner, jupyters_own, source):

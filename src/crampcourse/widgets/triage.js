@@ -28,6 +28,7 @@ async function render({ model, el, signal, host }) {
   const story = h("p", { class: "cc-triage-story" });
   const groups = { ask: h("div", { class: "cc-triage-group" }), examine: h("div", { class: "cc-triage-group" }) };
   const table = h("div", { class: "cc-triage-table" });
+  const pictures = h("div", {});
   const board = h("div", { class: "cc-triage-board" });
   const group = uid("decide");
   const radios = URGENCIES.map((urgency) => h("input", { type: "radio", name: group, value: urgency }));
@@ -39,7 +40,7 @@ async function render({ model, el, signal, host }) {
   const inWords = h("div", {});
   const describe = h("details", {}, h("summary", {}, "This case in words"), inWords);
   const article = h("article", { "aria-labelledby": title.id }, title, story,
-    h("div", { class: "cc-triage-body" }, h("div", {}, groups.ask, groups.examine), h("div", {}, h("h4", {}, "Flag board"), board, h("h4", {}, "Found so far"), table)),
+    h("div", { class: "cc-triage-body" }, h("div", {}, groups.ask, groups.examine, pictures), h("div", {}, h("h4", {}, "Flag board"), board, h("h4", {}, "Found so far"), table)),
     fieldset, result, h("div", { class: "cc-buttons" }, decide, reset), kept, describe);
   section.append(h("div", { class: "cc-quiz-head" }, h("h3", {}, desk.title), progress), h("p", { class: "cc-notice" }, rich(desk.notice)), h("p", {}, rich(desk.purpose)),
     h("div", { class: "cc-triage-choose" }, h("div", {}, h("label", { for: chooser.id }, "Case"), chooser), previous, next), article);
@@ -71,8 +72,8 @@ async function render({ model, el, signal, host }) {
     const found = state.found.map((question) => entry.findings.find((finding) => finding.question === question)).filter(Boolean);
     table.replaceChildren(found.length ? h("table", {}, h("thead", {}, h("tr", {}, ["Asked or examined", "Answer", "Flag"].map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, found.map((finding) => h("tr", {}, h("th", { scope: "row" }, data.questions[finding.question].text), h("td", {}, finding.answer),
-        h("td", {}, finding.raises.length ? finding.raises.map((flag) => h("span", { class: "cc-triage-raised" }, badge(urgencyOf[flag]), ` ${data.flags[flag].name}`)) : "none"))))) : h("p", { class: "cc-muted" }, "Nothing asked yet."),
-    ...found.filter(({ pain }) => pain).map(({ pain }) => painPicture(pain, data.drawings, words["pain.note"])), ...found.filter(({ areas }) => areas?.length).map(({ areas }) => footMap(areas, data.drawings, words)));
+        h("td", {}, finding.raises.length ? finding.raises.map((flag) => h("span", { class: "cc-triage-raised" }, badge(urgencyOf[flag]), ` ${data.flags[flag].name}`)) : "no flag"))))) : h("p", { class: "cc-muted" }, "Nothing asked yet."));
+    pictures.replaceChildren(...found.filter(({ pain }) => pain).map(({ pain }) => painPicture(pain, data.drawings, words["pain.note"])), ...found.filter(({ areas }) => areas?.length).map(({ areas }) => footMap(areas, data.drawings, words)));
   }
 
   function drawWords(entry, state, known) {
