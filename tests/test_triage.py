@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from crampcourse.learning.attempts import Attempt, attempt_log
 from crampcourse.learning.progress import standings
 from crampcourse.learning.review import due_items
-from crampcourse.library import load
+from crampcourse.library import ContentError, load
 from crampcourse.library.triage import case_of, credit, standing
 from crampcourse.library.vignettes import URGENCIES
 from crampcourse.widgets import shared as shared_module
 from crampcourse.widgets.shared import shared
 from crampcourse.widgets.triage import SCHEMES, TriageDesk, hash_of, triage
+from tests.trial_shelf import SHELF, write_shelf
 
 VECTORS = json.loads((Path(__file__).parent / "vectors" / "triage.json").read_text(encoding="utf-8"))
 LIBRARY = load()
@@ -94,6 +95,14 @@ def test_the_cases_are_many_and_balanced():
     assert min(counts.values()) >= 8
     assert sum(v.topic == "cramp" and v.decision == "self-care" for v in VIGNETTES) >= 10
     assert {vignette.topic for vignette in VIGNETTES} >= TOPICS
+
+
+def test_many_cases_have_a_twin_that_looks_alike_and_is_decided_otherwise():
+    twins = {vignette.id: vignette.like for vignette in VIGNETTES if vignette.like}
+    assert len(twins) >= 20
+    for name, other in twins.items():
+        assert twins[other] == name
+        assert LIBRARY.vignettes[name].decision != LIBRARY.vignettes[other].decision
 
 
 def test_every_flag_and_every_question_is_met_in_some_case():
@@ -237,3 +246,51 @@ def test_drawings_hold_nothing_but_groups_and_paths():
 def test_an_unknown_case_is_answered_with_those_there_are():
     with pytest.raises(ValueError, match=r"there is no case 'shop'; there are: after-the-clinic, aisle-seat, "):
         triage("shop")
+
+
+VIGNETTE = SHELF["vignettes/nights.yaml"]
+FAULTS = {
+    "another decision": (
+        {"vignettes/nights.yaml": VIGNETTE.replace("decision: urgent", "decision: routine")},
+        "decision: is routine, but all its flags together make it urgent; mend one of them",
+    ),
+    "not screened": (
+        {"vignettes/nights.yaml": VIGNETTE.replace("answer: Nothing.", "answer: Nothing., raises: [too-long]")},
+        "ask.1.raises: before does not screen for too-long; add it to the screens of before, or ask something else",
+    ),
+    "wrong way": (
+        {"vignettes/nights.yaml": VIGNETTE.replace("question: look", "question: later"),
+         "questions.yaml": SHELF["questions.yaml"] + '- {id: later, way: ask, text: "Later?", short: later}\n'},
+        "examine.0.question: later is something to ask; put it there",
+    ),
+    "nothing screens": (
+        {"questions.yaml": SHELF["questions.yaml"].replace(", screens: [too-long]", ""),
+         "vignettes/nights.yaml": VIGNETTE.replace("raises: [too-long]", "raises: []").replace(
+             "decision: urgent", "decision: self-care")},
+        "ask: no question here screens for a flag; a case must have something to find or to rule out",
+    ),
+    "asked twice": (
+        {"vignettes/nights.yaml": VIGNETTE.replace("question: where", "question: before")},
+        "asks before more than once; each question stands in a case once",
+    ),
+    "no such flag": (
+        {"vignettes/nights.yaml": VIGNETTE.replace("raises: [too-long]", "raises: [to-long]")},
+        "ask.0.raises.0: there is no flag 'to-long' (did you mean 'too-long'?); mend it, or add it to flags.yaml",
+    ),
+    "id of an item": (
+        {"vignettes/nights.yaml": VIGNETTE.replace("id: one-night", "id: one-bone")},
+        "id: an item has the id 'one-bone', too; attempts could not be told apart, choose another",
+    ),
+    "twin decided alike": (
+        {"vignettes/nights.yaml": VIGNETTE.replace("topic: cramp", "topic: cramp\n  like: one-night")},
+        "like: one-night is decided as this case is; name one that is decided otherwise",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_case_that_breaks_the_rule_is_told_to_its_author(name, tmp_path):
+    changed, message = FAULTS[name]
+    with pytest.raises(ContentError) as caught:
+        load(write_shelf(tmp_path, changed))
+    assert [fault.message for fault in caught.value.faults] == [message]

@@ -208,6 +208,19 @@ def test_what_was_decided_comes_back_with_the_log_and_every_case_can_be_chosen(p
     assert sent(page) == []
 
 
+def test_a_decided_case_leads_to_the_one_that_looks_alike(page, show):
+    show("long-flight", "pool-turn", "aisle-seat")
+    alike = page.get_by_role("button", name="Looks alike:")
+    assert not alike.is_visible()
+    decide(page, "routine")
+    alike.click()
+    assert page.locator("article h4").first.inner_text() == f"Case 3 of 3: {LIBRARY.vignettes['aisle-seat'].title}"
+    assert page.evaluate("() => document.activeElement.matches('[data-question]')")
+    page.get_by_role("button", name="Previous").click()
+    decide(page, "routine")
+    assert not alike.is_visible()
+
+
 def test_pictures_say_in_words_what_they_show(page, show):
     vignette = LIBRARY.vignettes["sock-feet"]
     show(vignette.id)

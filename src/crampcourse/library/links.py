@@ -26,7 +26,13 @@ NAMES = {
     "movement": {"source": "source", "sources": "source"},
     "flag": {"sources": "source"},
     "question": {"screens": "flag"},
-    "vignette": {"question": "question", "raises": "flag", "misconception": "misconception", "sources": "source"},
+    "vignette": {
+        "question": "question",
+        "raises": "flag",
+        "misconception": "misconception",
+        "like": "vignette",
+        "sources": "source",
+    },
 }
 """Which field of which kind of entry names what, however deep in the entry it stands."""
 HOMES = {
@@ -41,6 +47,7 @@ HOMES = {
     "explorer": "explorers/",
     "flag": "flags.yaml",
     "question": "questions.yaml",
+    "vignette": "vignettes/",
 }
 _FREE = ("words", "units", "draw", "given")
 """Fields whose own fields are named as their author likes."""

@@ -62,6 +62,9 @@ def unsound(vignette: Vignette, library: Library) -> Iterator[tuple[Way, str]]:
     known = {flag for finding in vignette.findings() for flag in finding.raises} <= library.flags.keys()
     if not known or not {finding.question for finding in vignette.findings()} <= library.questions.keys():
         return
+    twin = library.vignettes.get(vignette.like or "")
+    if twin and twin.decision == vignette.decision:
+        yield ("like",), f"{twin.id} is decided as this case is; name one that is decided otherwise"
     if vignette.id in library.items:
         yield ("id",), f"an item has the id {vignette.id!r}, too; attempts could not be told apart, choose another"
     for way in ("ask", "examine"):

@@ -110,6 +110,8 @@ class Vignette(Content):
     examine: Annotated[list[Finding], Field(min_length=2, max_length=5)]
     decision: Urgency
     topic: Topic
+    like: Slug | None = None
+    """A case that looks like this one and is decided otherwise."""
     said: Reasons
     sources: Annotated[list[ReferenceKey], Field(min_length=1)]
 

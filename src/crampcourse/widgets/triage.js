@@ -35,13 +35,14 @@ async function render({ model, el, signal, host }) {
   const fieldset = h("fieldset", {}, h("legend", {}, "How soon does this person need help?"), h("div", { class: "cc-options" }, URGENCIES.map((urgency, i) => h("div", { class: "cc-option" }, h("label", {}, radios[i], badge(urgency), h("span", {}, h("strong", {}, words[`urgency.${urgency}`]), `: ${words[`soon.${urgency}`]}`))))));
   const decide = h("button", { type: "button", class: "cc-primary" }, "Decide");
   const reset = h("button", { type: "button" }, "Start this case again");
+  const similar = h("button", { type: "button" });
   const result = h("div", { class: "cc-result" });
   const kept = h("p", { class: "cc-muted cc-small cc-state" });
   const inWords = h("div", {});
   const describe = h("details", {}, h("summary", {}, "This case in words"), inWords);
   const article = h("article", { "aria-labelledby": title.id }, title, story,
     h("div", { class: "cc-triage-body" }, h("div", {}, groups.ask, groups.examine, pictures), h("div", {}, h("h4", {}, "Flag board"), board, h("h4", {}, "Found so far"), table)),
-    fieldset, result, h("div", { class: "cc-buttons" }, decide, reset), kept, describe);
+    fieldset, result, h("div", { class: "cc-buttons" }, decide, reset, similar), kept, describe);
   section.append(h("div", { class: "cc-quiz-head" }, h("h3", {}, desk.title), progress), h("p", { class: "cc-notice" }, rich(desk.notice)), h("p", {}, rich(desk.purpose)),
     h("div", { class: "cc-triage-choose" }, h("div", {}, h("label", { for: chooser.id }, "Case"), chooser), previous, next), article);
   const say = announcer(section);
@@ -106,8 +107,10 @@ async function render({ model, el, signal, host }) {
     fieldset.disabled = Boolean(state.decided);
     decide.hidden = Boolean(state.decided);
     reset.hidden = !state.decided && !state.found.length;
+    similar.hidden = !state.decided || !desk.shown.includes(entry.like);
     result.replaceChildren();
     kept.textContent = "";
+    if (!similar.hidden) similar.textContent = `Looks alike: ${data.cases[entry.like].title}`;
     if (state.decided) {
       radios.forEach((radio) => { radio.checked = radio.value === state.decided.response.decision; });
       result.replaceChildren(...answerTo(state.decided.response.decision, entry, known, whole(entry), data, words));
@@ -168,6 +171,10 @@ async function render({ model, el, signal, host }) {
   };
   previous.addEventListener("click", () => move(at - 1), { signal });
   next.addEventListener("click", () => move(at + 1), { signal });
+  similar.addEventListener("click", () => {
+    move(desk.shown.indexOf(entries[at].like));
+    groups.ask.querySelector("button").focus(); // the button just pressed is gone
+  }, { signal });
   chooser.addEventListener("change", () => move(Number(chooser.value)), { signal });
   guardKeys(section, signal);
 

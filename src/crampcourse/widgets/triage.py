@@ -116,7 +116,7 @@ def _cases(library: Library) -> dict[str, Any]:
 def _packed(vignette: Vignette, library: Library) -> dict[str, Any]:
     reasons = [vignette.reason(urgency) for urgency in URGENCIES]
     return {
-        **vignette.model_dump(include={"title", "story", "decision", "topic", "sources"}),
+        **vignette.model_dump(include={"title", "story", "decision", "topic", "like", "sources"}),
         "hash": hash_of(vignette, library),
         "findings": [
             finding.model_dump(exclude_none=True, exclude=set() if finding.areas else {"areas"})

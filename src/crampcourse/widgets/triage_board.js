@@ -14,19 +14,23 @@ export function filled(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** The most urgent first. */
+function byUrgency(ids, flags) {
+  return [...ids].sort((a, b) => URGENCIES.indexOf(flags[b].urgency) - URGENCIES.indexOf(flags[a].urgency));
+}
+
 /** What is known, in words that calm nobody while a flag is up or may be hidden. */
 export function stateWords(known, { flags, questions }, words) {
   const open = known.notAsked.map((question) => questions[question].short).join("; ");
   if (!known.flags.length) return known.reassures ? words["state.clear"] : filled(words["state.open"], { open });
-  const count = `${known.flags.length} ${known.flags.length === 1 ? "flag is" : "flags are"} up: ${known.flags.map((flag) => flags[flag].name.toLowerCase()).join("; ")}`;
+  const count = `${known.flags.length} ${known.flags.length === 1 ? "flag is" : "flags are"} up: ${byUrgency(known.flags, flags).map((flag) => flags[flag].name.toLowerCase()).join("; ")}`;
   const first = filled(words["state.flagged"], { urgency: words[`urgency.${known.urgency}`], count });
   return known.notAsked.length ? `${first} ${filled(words["state.higher"], { open })}` : first;
 }
 
 /** Flags as a list: badge, urgency, name, sentence, sources with their marks. */
 export function flagList(ids, { flags, sources }, words) {
-  const sorted = [...ids].sort((a, b) => URGENCIES.indexOf(flags[b].urgency) - URGENCIES.indexOf(flags[a].urgency));
-  return h("ul", { class: "cc-flags" }, sorted.map((id) => {
+  return h("ul", { class: "cc-flags" }, byUrgency(ids, flags).map((id) => {
     const flag = flags[id];
     return h("li", { class: `cc-flag cc-flag-${flag.urgency}` }, badge(flag.urgency), h("div", {},
       h("p", {}, h("strong", {}, flag.name), ` · ${words[`urgency.${flag.urgency}`]}`),
