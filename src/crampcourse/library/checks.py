@@ -63,6 +63,7 @@ def _known(library: Library, entries: list[Entry], unread: set[str]) -> dict[str
         "question": set(library.questions),
         "board": set(library.boards),
         "vignette": set(library.vignettes),
+        "term": set(library.terms),
         "objective": {objective.id for lesson in library.lessons.values() for objective in lesson.objectives},
     }
     for entry in entries:

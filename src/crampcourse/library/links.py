@@ -23,6 +23,7 @@ NAMES = {
     "structure": {"source": "source"},
     "trace": {"sources": "source"},
     "claim": {"citations": "source"},
+    "term": {"see": "term", "sources": "source"},
     "movement": {"source": "source", "sources": "source"},
     "flag": {"sources": "source"},
     "question": {"screens": "flag"},
@@ -48,6 +49,7 @@ HOMES = {
     "flag": "flags.yaml",
     "question": "questions.yaml",
     "vignette": "vignettes/",
+    "term": "glossary/",
 }
 _FREE = ("words", "units", "draw", "given")
 """Fields whose own fields are named as their author likes."""

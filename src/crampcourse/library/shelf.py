@@ -10,6 +10,7 @@ from crampcourse.library import movements as m
 from crampcourse.library import types as t
 from crampcourse.library.boards import Board
 from crampcourse.library.explorer_text import ExplorerText
+from crampcourse.library.glossary import Term
 from crampcourse.library.vignettes import Flag, Question, Vignette
 
 Kind = TypeVar("Kind")
@@ -18,7 +19,7 @@ PATTERNS = (
     *("lessons/*.yaml", "items/*.yaml", "explorers/*.yaml", "misconceptions.yaml", "structures.yaml"),
     *("plates.yaml", "traces.yaml", "references.json", "claims.csv", "plates/*.svg"),
     *("movements/*.yaml", "coach/*.yaml", "coach/poses.json"),
-    *("boards.yaml", "flags.yaml", "questions.yaml", "vignettes/*.yaml"),
+    *("boards.yaml", "flags.yaml", "questions.yaml", "vignettes/*.yaml", "glossary/*.yaml"),
 )
 Progress = Callable[[int, int], None]
 """Is told again and again how many bytes are read, and how many there are to read."""
@@ -46,6 +47,7 @@ class Library:
     flags: dict[str, Flag] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     vignettes: dict[str, Vignette] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
 
     def lesson_of(self, identifier: str) -> t.Lesson:
         """The lesson that an objective, quiz or prediction id belongs to."""

@@ -15,6 +15,7 @@ from crampcourse.library.boards import Board
 from crampcourse.library.checks import cross_check
 from crampcourse.library.explorer_text import ExplorerText
 from crampcourse.library.faults import ContentError, Fault
+from crampcourse.library.glossary import Term
 from crampcourse.library.links import Entry
 from crampcourse.library.messages import in_words
 from crampcourse.library.read import Record, name_of, read_csv, read_json
@@ -41,6 +42,7 @@ KINDS: dict[str, Any] = {
     "flag": Flag,
     "question": Question,
     "vignette": Vignette,
+    "term": Term,
 }
 """What stands in a content file, by the word that messages use for it."""
 
@@ -80,6 +82,7 @@ class Shelving:
             "flag": library.flags,
             "question": library.questions,
             "vignette": library.vignettes,
+            "term": library.terms,
         }
         self._unread: set[str] = set()
         """Kinds with a file that could not be read to its end: what is missing there may only be unread."""
@@ -161,10 +164,10 @@ def read_library(folder: Path, progress: Progress | None = None) -> Library:
     files = [path for path in content_files(folder) if path.suffix != ".svg"]
     shelving = Shelving(Library(folder), _heard(files, progress))
     folders = {"lesson": "lessons", "item": "items", "explorer": "explorers"}
-    folders |= {"movement": "movements", "vignette": "vignettes"}
+    folders |= {"movement": "movements", "vignette": "vignettes", "term": "glossary"}
     for what, name in folders.items():
         for path in sorted((folder / name).glob("*.yaml")):
-            (shelving.yaml_list if what in ("item", "vignette") else shelving.yaml_entry)(what, path)
+            (shelving.yaml_list if what in ("item", "vignette", "term") else shelving.yaml_entry)(what, path)
     for what in ("misconception", "structure", "plate", "trace", "board", "flag", "question"):
         shelving.yaml_list(what, folder / f"{what}s.yaml")
     for path in sorted((folder / "coach").glob("*.yaml")):

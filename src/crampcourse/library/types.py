@@ -17,6 +17,7 @@ from crampcourse.library.fields import (
     Slug,
     Text,
 )
+from crampcourse.library.glossary import Term
 from crampcourse.library.items import Item
 from crampcourse.library.movements import Alphabet, Movement, Notice
 from crampcourse.library.vignettes import Flag, Question, Vignette
@@ -241,6 +242,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "flags": list[Flag],
         "questions": list[Question],
         "vignettes": list[Vignette],
+        "glossary": list[Term],
     }
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(kind).json_schema()}
