@@ -11,7 +11,7 @@ from crampcourse.widgets.atlas import TISSUES, Atlas, atlas, layers_up_to
 from crampcourse.widgets.base import bundle
 
 WIDGETS = CONTENT.parent / "widgets"
-SCRIPTS = ("kit", "plate", "labels", "lock", "atlas")
+SCRIPTS = ("kit", "plate", "labels", "labelling", "lock", "atlas")
 
 
 def test_two_atlases_of_one_plate_send_the_drawing_once() -> None:

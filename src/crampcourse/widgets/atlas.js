@@ -1,6 +1,6 @@
 // The atlas: a plate with layers to peel, structures to select by pointer, key or list, and a card for each.
 import { announcer, bare, guardKeys, h, learnFormulas, nameRegion, rich, root, uid } from "./kit.js";
-import { drawLabels, drawLegend, mainStructures } from "./labels.js";
+import { drawLabels, drawLegend } from "./labelling.js";
 import { openAfter } from "./lock.js";
 import { groupsOf, loadPlate, plateView } from "./plate.js";
 
@@ -206,7 +206,7 @@ function plateRoom(section, plate, start, say, signal) {
     label.setAttribute("aria-pressed", String(on));
     if (!on) return;
     const wide = section.clientWidth >= NARROW;
-    names = (wide ? drawLabels : drawLegend)(stage, view, mainStructures(view, shown), (id) => cards.get(id).name);
+    names = (wide ? drawLabels : drawLegend)(stage, view, shown, (id) => cards.get(id).name);
   }
   let width = 0;
   const resized = new ResizeObserver(() => {

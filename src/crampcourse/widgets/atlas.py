@@ -30,7 +30,7 @@ TISSUES = {
 class Atlas(CourseWidget):
     """One or more plates to explore; the drawings themselves live in models of their own (see plate.py)."""
 
-    _esm = bundle("kit", "plate", "labels", "lock", "atlas")
+    _esm = bundle("kit", "plate", "labels", "labelling", "lock", "atlas")
     _css = styles("kit", "atlas")
     views = traitlets.List().tag(sync=True)
     """Title and reference of each plate that can be chosen."""

@@ -2,6 +2,7 @@
 import { h, svgNode, uid } from "./kit.js";
 
 const RASTER = 900; // pixels on the long side of the map that says which structure is seen where
+const ROW = 6; // pixels of that map between the points of a structure at which a leader may end
 const SLOP = 6; // CSS pixels a finger may miss a thin structure by
 const SIGNS = { right: "✓", wrong: "✗", target: "" };
 
@@ -101,13 +102,13 @@ export function plateView(container, drawing, { layers = null, signal, label = "
     overlay.replaceChildren();
     badges.replaceChildren();
     if (chosen.id !== null && chosen.dim) overlay.append(svgNode("rect", { class: "veil", x: left, y: top, width, height }));
-    for (const [id, { kind }] of marks) if (kind !== "number") raise(id, kind);
+    for (const [id, { kind }] of marks) raise(id, kind);
     if (chosen.id !== null) raise(chosen.id, "chosen", chosen.dim);
     if (!element.clientWidth) return; // hidden, as on another tab of Jupyter: drawn again when it has a size
     const spots = [...marks].map(([id, mark]) => ({ ...mark, at: api.centre(id) })).filter((spot) => spot.at);
     const placed = [];
     for (const { kind, text, at } of spots) {
-      const spot = apart(at, placed, element.clientWidth, element.clientHeight, kind === "number" ? 21 : 27);
+      const spot = apart(at, placed, element.clientWidth, element.clientHeight);
       placed.push(spot);
       const x = (spot.x / element.clientWidth) * 100;
       const y = (spot.y / element.clientHeight) * 100;
@@ -163,8 +164,8 @@ export function plateView(container, drawing, { layers = null, signal, label = "
       redraw();
     },
     /**
-     * Marks a structure "right", "wrong" or "target" (ring and badge) or "number" (badge only), or clears it ("clear";
-     * a null id clears all). `text` replaces the badge's sign.
+     * Marks a structure "right", "wrong" or "target" (ring and badge), or clears it ("clear"; a null id clears all).
+     * `text` replaces the badge's sign.
      */
     mark(id, kind, text) {
       if (id === null) marks.clear();
@@ -189,6 +190,15 @@ export function plateView(container, drawing, { layers = null, signal, label = "
     /** A point well inside the visible shape, in CSS px of `element`; null where nothing of it is seen. */
     centre(id) {
       return place(raster().centres[raster().ids.indexOf(id)]) ?? null;
+    },
+    /** Points inside the visible shape, in CSS px of `element`: its centre first, then others, the nearer ones first. */
+    spots(id) {
+      const { ids, centres, spots } = raster();
+      const index = ids.indexOf(id);
+      const centre = centres[index];
+      if (!centre) return [];
+      const far = ({ x, y }) => Math.hypot(x - centre.x, y - centre.y);
+      return [centre, ...spots[index].filter((point) => far(point) > 1).sort((a, b) => far(a) - far(b))].map(place);
     },
     /** The structure under a point of the window. A nerve or vessel within SLOP wins over what it lies on. */
     at(clientX, clientY) {
@@ -271,11 +281,18 @@ function middles(map, count, w, rows) {
     const far = (x - sum.x / sum.n) ** 2 + (y - sum.y / sum.n) ** 2;
     if (far < sum.near) [sum.near, sum.best] = [far, { x: x + 0.5, y: y + 0.5 }];
   }
-  return { centres: sums.map((sum) => sum.best), depths: sums.map((sum) => sum.deepest), areas: sums.map((sum) => sum.n) };
+  // In every ROW-th row the deepest point of each area, where it is not at its rim.
+  const rowsOf = sums.map(() => []);
+  for (let y = 0; y < rows; y += ROW) {
+    const deepest = new Map();
+    for (let i = y * w; i < (y + 1) * w; i += 1) if (map[i] && depth[i] > (depth[deepest.get(map[i])] ?? 0)) deepest.set(map[i], i);
+    for (const [index, i] of deepest) if (depth[i] >= 0.6 * sums[index].deepest) rowsOf[index].push({ x: (i % w) + 0.5, y: y + 0.5 });
+  }
+  return { centres: sums.map((sum) => sum.best), depths: sums.map((sum) => sum.deepest), areas: sums.map((sum) => sum.n), spots: rowsOf };
 }
 
 /** The free place for a badge nearest to `wish`: badges never cover one another. */
-function apart(wish, placed, wide, high, size) {
+function apart(wish, placed, wide, high, size = 27) {
   const clamp = (value, limit) => Math.min(Math.max(value, size / 2), limit - size / 2);
   for (let ring = 0; ring < 16; ring += 1) {
     for (let step = 0; step < Math.max(1, 6 * ring); step += 1) {
