@@ -7,11 +7,10 @@ import re
 import pytest
 
 from crampcourse.library.shelf import CONTENT, load
-from crampcourse.widgets.atlas import TISSUES, Atlas, atlas, layers_up_to
+from crampcourse.widgets.atlas import SCRIPTS, TISSUES, Atlas, atlas, layers_up_to
 from crampcourse.widgets.base import bundle
 
 WIDGETS = CONTENT.parent / "widgets"
-SCRIPTS = ("kit", "plate", "labels", "labelling", "lock", "atlas")
 
 
 def test_two_atlases_of_one_plate_send_the_drawing_once() -> None:

@@ -8,7 +8,7 @@ from tests.browser.test_quiz_alone import MOUNT
 
 ADDRESS = "http://127.0.0.1:9/atlas"  # answered by the test itself
 BLANK = '<!doctype html><html lang="en"><title>t</title><body>'
-TRAITS = ("views", "shown", "chosen", "lock", "tissues", "formulas", "history", "notice")
+TRAITS = ("views", "shown", "chosen", "lock", "tissues", "print_css", "formulas", "history", "notice")
 FIELDS = ("name", "title", "caption", "credit", "layers", "cards", "svg", "css")
 
 
@@ -25,6 +25,6 @@ def show_atlas(page: Page, view: str, *, width: int = 1100, **options: str) -> N
     page.goto(ADDRESS)
     page.add_style_tag(content="body { margin: 0 }")
     state = {name: getattr(widget, name) for name in TRAITS}
-    shown = {name: getattr(drawing, name) for name in FIELDS if hasattr(drawing, name)}
+    shown = {name: getattr(drawing, name) for name in FIELDS}
     page.evaluate(MOUNT, [widget._esm, widget._css, state, shown])
     page.wait_for_selector(".cc-atlas-tools")

@@ -190,6 +190,8 @@ class PlateText(Content):
     """From the deepest to the most superficial; skin, the ground, comes first."""
     layer_names: dict[Layer, Letters] = {}
     """Names for layers where the usual one would mislead on this plate."""
+    credit: Letters | None = None
+    """Whose drawing it is and its licence; stands on every copy that leaves the course."""
 
 
 class TraceText(Content):

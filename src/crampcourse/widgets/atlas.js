@@ -1,35 +1,14 @@
 // The atlas: a plate with layers to peel, structures to select by pointer, key or list, and a card for each.
-import { announcer, bare, guardKeys, h, learnFormulas, nameRegion, rich, root, uid } from "./kit.js";
+import { brief, cardOf, words } from "./atlas_card.js";
+import { structureFinder } from "./atlas_finder.js";
+import { keepTools } from "./atlas_keep.js";
+import { announcer, bare, guardKeys, h, learnFormulas, nameRegion, root, uid } from "./kit.js";
 import { drawLabels, drawLegend } from "./labelling.js";
 import { openAfter } from "./lock.js";
 import { groupsOf, loadPlate, plateView } from "./plate.js";
 
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const NARROW = 480; // CSS px of the figure below which names become numbers
-const MUSCLE = [["proximal", "From"], ["distal", "To"], ["action", "Action"], ["nerve", "Nerve"], ["roots", "Roots"], ["joints", "Crosses"]];
-
-const words = (text) => text.split(/\s+/).length;
-
-/** As many whole sentences as fit into `most` words, for the ear; of a long first one its beginning. */
-function brief(text, most) {
-  const [first, ...more] = text.match(/[^.]+(\.|$)\s*/g).map((sentence) => sentence.trim());
-  const kept = more.reduce((said, sentence) => (words(`${said} ${sentence}`) <= most ? `${said} ${sentence}` : said), first);
-  return words(kept) <= most ? kept : `${kept.split(/\s+/).slice(0, most - 1).join(" ")} …`;
-}
-
-/** The card of a structure. */
-function cardOf(card, covered) {
-  const rows = MUSCLE.filter(([field]) => card.muscle?.[field]?.length).map(([field, name]) => [h("dt", {}, name), h("dd", {}, [card.muscle[field]].flat().join(", "))]);
-  return [
-    h("h4", {}, card.name),
-    h("p", { class: "cc-atlas-names" }, h("span", { class: "cc-atlas-tissue" }, card.tissue), card.latin && card.latin !== card.name && h("em", { lang: "la" }, card.latin)),
-    card.synonyms.length > 0 && h("p", { class: "cc-small cc-muted" }, `Also: ${card.synonyms.join(", ")}`),
-    h("p", {}, rich(card.does)),
-    rows.length > 0 && h("dl", {}, rows.flat()),
-    covered && h("p", { class: "cc-small cc-muted" }, "Covered here: its outline is shown. Peel layers or isolate it to see it."),
-    h("p", { class: "cc-atlas-source" }, `Source: ${card.source}. `, h("span", { class: "cc-atlas-mark" }, card.mark ?? "seen in the source")),
-  ].filter(Boolean);
-}
 
 /** Everything that stands for one plate: replaced as a whole when another view is chosen. */
 function plateRoom(section, plate, start, say, signal) {
@@ -45,10 +24,8 @@ function plateRoom(section, plate, start, say, signal) {
   const figure = h("figure", {}, stage, under, h("figcaption", { class: "cc-small cc-muted" }, plate.caption));
   const tools = h("div", { class: "cc-atlas-tools" });
   const card = h("article", { class: "cc-atlas-card", tabindex: "-1", "aria-label": "Card of the selected structure" });
-  const search = h("input", { type: "search", id: uid("find"), autocomplete: "off" });
-  const list = h("div", { class: "cc-atlas-list", role: "listbox", "aria-label": "Structures" });
-  const finder = h("div", { class: "cc-atlas-finder" }, h("label", { for: search.id }, `Find one of ${order.length} structures`), search, list);
-  const body = h("div", { class: "cc-atlas-body" }, figure, tools, card, finder);
+  const finder = structureFinder({ cards, order, tissues: start.tissues, choose: (id) => choose(id), say, signal });
+  const body = h("div", { class: "cc-atlas-body" }, figure, tools, card, finder.element);
   section.append(body);
 
   const view = plateView(stage, plate, { layers: shown, signal, label: plate.title, help: "Arrow keys move between structures, Enter goes to the card.", focusable: true });
@@ -83,10 +60,24 @@ function plateRoom(section, plate, start, say, signal) {
     setLayers(start.shown ?? plate.layers.map((layer) => layer.id));
     say("Reset: the picture is as at the start.");
   });
-  tools.append(
+  const rows = [
     h("div", { class: "cc-atlas-row", role: "group", "aria-label": "Layers" }, switches.map(([, node]) => node)),
     h("div", { class: "cc-atlas-row", role: "group", "aria-label": "Picture" }, peel, putBack, isolate, label, reset),
-  );
+  ];
+  const keep = keepTools({
+    section, view, plate, cards, order, tissues: start.tissues, css: start.printCss, layerName, button, say, signal,
+    look: () => ({ shown, chosen, alone: isolated ? chosen : null, labelled: Boolean(names) }),
+    show(id) {
+      choose(id);
+      view.element.focus();
+    },
+    swap(listed) {
+      for (const node of [figure, card, finder.element, ...rows]) node.hidden = listed;
+      body.classList.toggle("as-list", listed);
+      if (names && !listed) setLabels(true); // the width may have changed meanwhile
+    },
+  });
+  tools.append(...rows, keep);
 
   function setLayers(next, name) {
     const before = shown.length;
@@ -101,11 +92,7 @@ function plateRoom(section, plate, start, say, signal) {
     for (const [id, node] of switches) node.setAttribute("aria-pressed", String(shown.includes(id)));
     for (const [node, off] of [[peel, !top()], [putBack, !hidden()], [isolate, !chosen]]) node.disabled = off;
     isolate.setAttribute("aria-pressed", String(isolated));
-    for (const option of list.querySelectorAll("[role=option]")) {
-      const here = option.dataset.id === chosen;
-      option.setAttribute("aria-selected", String(here));
-      option.classList.toggle("away", !view.layersOf(option.dataset.id).some((layer) => shown.includes(layer)));
-    }
+    finder.mark(chosen, (id) => !view.layersOf(id).some((layer) => shown.includes(layer)));
     if (names) setLabels(true);
   }
 
@@ -120,14 +107,12 @@ function plateRoom(section, plate, start, say, signal) {
       view.show(shown);
     }
     view.select(id, { dim: isolated });
-    card.replaceChildren(...cardOf(cards.get(id), !isolated && !view.centre(id)));
+    const covered = !isolated && !view.centre(id);
+    card.replaceChildren(...cardOf(cards.get(id)));
+    if (covered) card.append(h("p", { class: "cc-small cc-muted" }, "Covered here: its outline is shown. Peel layers or isolate it to see it."));
     under.textContent = cards.get(id).name;
     refresh();
-    const option = list.querySelector("[aria-selected=true]");
-    rove(option);
-    // Only the list may scroll: scrollIntoView would move the page away from the picture.
-    const off = option.offsetTop < list.scrollTop || option.offsetTop + option.offsetHeight > list.scrollTop + list.clientHeight;
-    if (off) list.scrollTop = option.offsetTop - list.clientHeight / 2;
+    finder.reveal();
     if (speak) say(`${cards.get(id).name}, ${cards.get(id).tissue}. ${brief(bare(cards.get(id).does), 24 - words(cards.get(id).name))}`);
   }
 
@@ -145,50 +130,9 @@ function plateRoom(section, plate, start, say, signal) {
     under.textContent = id ? cards.get(id).name : chosen ? cards.get(chosen).name : "";
   });
 
-  // --- The list
-  for (const [tissue, heading] of Object.entries(start.tissues)) {
-    const own = order.filter((id) => cards.get(id).tissue === tissue);
-    if (!own.length) continue;
-    const title = h("p", { class: "cc-atlas-heading", id: uid("tissue") }, heading);
-    list.append(h("div", { role: "group", "aria-labelledby": title.id }, title, own.map((id) => h("div", { role: "option", "data-id": id, tabindex: "-1", "aria-selected": "false" }, cards.get(id).name))));
-  }
-  const options = () => [...list.querySelectorAll("[role=option]")].filter((option) => !option.hidden);
-  function rove(option, focus = false) {
-    if (!option) return;
-    for (const other of list.querySelectorAll("[role=option]")) other.tabIndex = other === option ? 0 : -1;
-    if (focus) option.focus();
-  }
-  list.addEventListener("click", (event) => choose(event.target.closest("[role=option]")?.dataset.id), { signal });
-  search.addEventListener("input", () => {
-    const wanted = search.value.trim().toLowerCase();
-    for (const option of list.querySelectorAll("[role=option]")) {
-      const { name, latin = "", synonyms } = cards.get(option.dataset.id);
-      option.hidden = ![name, latin, ...synonyms].some((text) => text.toLowerCase().includes(wanted));
-    }
-    for (const group of list.children) group.hidden = !group.querySelector("[role=option]:not([hidden])");
-    rove(options()[0]);
-    if (wanted) say(`${options().length} found.`);
-  }, { signal });
-
-  function listKey(event, target) {
-    const all = options();
-    const here = all.indexOf(target);
-    const letter = event.key.length === 1 && event.key !== " " ? event.key.toLowerCase() : null;
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key] ?? (letter ? [...all.keys()].map((i) => (here + 1 + i) % all.length).find((i) => all[i].textContent.toLowerCase().startsWith(letter)) : undefined);
-    if (event.key === "Enter" || event.key === " ") choose(target.dataset.id);
-    else if (to === -1 && event.key === "ArrowUp") search.focus();
-    else if (to !== undefined) rove(all[Math.min(Math.max(to, 0), all.length - 1)], true);
-    else return;
-    event.preventDefault();
-  }
-
   function key(event, target) {
-    if (target.matches?.("[role=option]")) listKey(event, target);
-    else if (target === search && (event.key === "ArrowDown" || event.key === "Enter")) {
-      event.preventDefault();
-      if (event.key === "Enter") choose(options()[0]?.dataset.id);
-      else rove(options()[0], true);
-    } else if (target === view.element) {
+    if (finder.element.contains(target)) finder.key(event, target);
+    else if (target === view.element) {
       const step = { PageUp: -1, PageDown: 1 }[event.key];
       if (ARROWS.includes(event.key)) choose(view.next(chosen, event.key));
       else if (step) choose(order[(order.indexOf(chosen) + step + order.length) % order.length]);
@@ -206,18 +150,17 @@ function plateRoom(section, plate, start, say, signal) {
     label.setAttribute("aria-pressed", String(on));
     if (!on) return;
     const wide = section.clientWidth >= NARROW;
-    names = (wide ? drawLabels : drawLegend)(stage, view, shown, (id) => cards.get(id).name);
+    names = (wide ? drawLabels : drawLegend)(stage, view, { shown, alone: isolated ? chosen : null }, (id) => cards.get(id).name);
   }
   let width = 0;
   const resized = new ResizeObserver(() => {
-    if (section.clientWidth !== width && names) setLabels(true);
+    if (section.clientWidth !== width && names && !figure.hidden) setLabels(true);
     width = section.clientWidth;
   });
   resized.observe(section);
   signal.addEventListener("abort", () => resized.disconnect());
 
   clear();
-  rove(options()[0]);
   if (start.chosen) choose(start.chosen, { speak: false });
   return { key, focus: () => view.element.focus(), remove: () => body.remove() };
 }
@@ -247,7 +190,7 @@ async function render({ model, el, host, signal }) {
     leave = new AbortController();
     signal.addEventListener("abort", () => leave.abort(), { signal: leave.signal });
     const first = index === 0 ? { shown: model.get("shown"), chosen: model.get("chosen") } : {};
-    room = plateRoom(section, plate, { tissues: model.get("tissues"), ...first }, say, leave.signal);
+    room = plateRoom(section, plate, { tissues: model.get("tissues"), printCss: model.get("print_css"), ...first }, say, leave.signal);
     nameRegion(section, `Atlas: ${plate.title}`);
   }
 

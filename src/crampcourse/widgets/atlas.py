@@ -27,10 +27,16 @@ TISSUES = {
 }
 
 
+SCRIPTS = (
+    *("kit", "plate", "labels", "labelling", "lock", "atlas_card", "atlas_finder", "atlas_list"),
+    *("atlas_copy", "atlas_export", "atlas_paper", "atlas_keep", "atlas"),
+)
+
+
 class Atlas(CourseWidget):
     """One or more plates to explore; the drawings themselves live in models of their own (see plate.py)."""
 
-    _esm = bundle("kit", "plate", "labels", "labelling", "lock", "atlas")
+    _esm = bundle(*SCRIPTS)
     _css = styles("kit", "atlas")
     views = traitlets.List().tag(sync=True)
     """Title and reference of each plate that can be chosen."""
@@ -42,6 +48,8 @@ class Atlas(CourseWidget):
     """Item of the prediction to commit first; empty where nothing locks."""
     tissues = traitlets.Dict().tag(sync=True)
     """Headings of the list of structures, in their order."""
+    print_css = traitlets.Unicode().tag(sync=True)
+    """Style of the page that is printed."""
 
     def __init__(
         self, names: Sequence[str], shown: Sequence[str], chosen: str, library: Library, after: str | None = None
@@ -51,7 +59,13 @@ class Atlas(CourseWidget):
         views = [{"title": each.title, "ref": each.ref} for each in plates]
         lock = {"item": library.prediction(after).item} if after else {}
         cards = [each.cards for each in plates]
-        looks = {"views": views, "shown": list(shown), "chosen": chosen, "tissues": TISSUES}
+        looks = {
+            "views": views,
+            "shown": list(shown),
+            "chosen": chosen,
+            "tissues": TISSUES,
+            "print_css": styles("atlas_print"),
+        }
         super().__init__(lock.values(), texts=cards, lock=lock, **looks)
 
     def description(self) -> str:

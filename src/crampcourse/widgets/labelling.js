@@ -2,13 +2,13 @@
 import { h, svgNode } from "./kit.js";
 import { placeNames, placeNumbers, worthNaming } from "./labels.js";
 
-/** Labels round a picture inside `figure` (position: relative); `text(id)` gives each name. Returns { count, clear }. */
-export function drawLabels(figure, view, layers, text) {
+/** Labels round a picture inside `figure` (position: relative); `look`: { shown layers, alone }; `text(id)` gives each name. Returns { count, clear }. */
+export function drawLabels(figure, view, look, text) {
   const frame = figure.getBoundingClientRect();
   const picture = view.element.getBoundingClientRect();
   const [dx, dy] = [picture.left - frame.left, picture.top - frame.top];
   const wide = dx - 12;
-  const groups = worthNaming(view, layers);
+  const groups = worthNaming(view, look);
   const list = h("div", { class: "cc-labels" });
   figure.append(list);
   const nodes = new Map(groups.flat().map((id) => [id, h("span", { class: "cc-label", style: `width:${wide - 4}px` }, text(id))]));
@@ -32,11 +32,11 @@ export function drawLabels(figure, view, layers, text) {
 }
 
 /** Numbers on the picture and their names in a list below it. Returns { count, clear }. */
-export function drawLegend(figure, view, layers, text) {
+export function drawLegend(figure, view, look, text) {
   const frame = figure.getBoundingClientRect();
   const picture = view.element.getBoundingClientRect();
   const [dx, dy] = [picture.left - frame.left, picture.top - frame.top];
-  const placed = placeNumbers(worthNaming(view, layers), { width: picture.width, height: picture.height, spots: view.spots });
+  const placed = placeNumbers(worthNaming(view, look), { width: picture.width, height: picture.height, spots: view.spots });
   const leaders = overlay();
   for (const { at, dot } of placed) if (dot) lead(leaders, [[at.x + dx, at.y + dy], [dot.x + dx, dot.y + dy]]);
   const numbers = placed.map(({ at }, index) => h("span", { class: "cc-number", style: `left:${at.x + dx}px;top:${at.y + dy}px`, "aria-hidden": "true" }, index + 1));

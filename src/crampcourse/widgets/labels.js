@@ -6,8 +6,9 @@ const GAP = 6; // px between labels of a column
 const APART = 7; // px between leaders of a column, and from a leader to another's dot
 const BADGE = 24; // px across a number and the air round it
 
-/** Which structures are worth a name: those of each layer, the topmost layer first, the largest of a layer first. */
-export function worthNaming(view, layers) {
+/** Which structures are worth a name: those of each layer, the topmost layer first, the largest of a layer first; or one `alone`. */
+export function worthNaming(view, { shown: layers, alone }) {
+  if (alone) return [[alone].filter(view.centre)];
   const before = new Set();
   return [...layers].reverse().filter((name) => name !== "skin").map((layer) => {
     const here = view.structures.filter((id) => !before.has(id) && view.layersOf(id).includes(layer) && view.centre(id));

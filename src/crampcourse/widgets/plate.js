@@ -9,7 +9,7 @@ const SIGNS = { right: "✓", wrong: "✗", target: "" };
 /** The plate behind a reference that Python put into a trait (fields as in plate.py); give it to plateView as it is. */
 export async function loadPlate(host, ref) {
   const model = await host.getModel(ref);
-  return Object.fromEntries(["name", "title", "caption", "layers", "cards", "svg", "css"].map((field) => [field, model.get(field)]));
+  return Object.fromEntries(["name", "title", "caption", "credit", "layers", "cards", "svg", "css"].map((field) => [field, model.get(field)]));
 }
 
 /** Structure id → the groups drawn for it, for `setGroups`. */
@@ -67,7 +67,8 @@ export function plateView(container, drawing, { layers = null, signal, label = "
     const ids = [null];
     const codes = new Map();
     const thin = new Set();
-    for (const leaf of leaves) {
+    const above = chosen.dim ? leaves.filter((leaf) => owner(leaf) === chosen.id) : []; // an isolated one lies over all
+    for (const leaf of [...leaves, ...above]) {
       if (!visible(leaf)) continue;
       const id = owner(leaf);
       if (id === null && leaf.matches(".skin, .sheath, .fat")) continue; // these let a click through
@@ -137,6 +138,8 @@ export function plateView(container, drawing, { layers = null, signal, label = "
 
   const api = {
     element,
+    /** The drawing as it is shown now, for copies of it. */
+    svg,
     /** Ids of the structures of which something is seen now. */
     get structures() {
       return [...new Set(leaves.filter(visible).map(owner))].filter((id) => id !== null);
@@ -160,6 +163,7 @@ export function plateView(container, drawing, { layers = null, signal, label = "
     },
     /** Rings one structure (null: none); `dim` fades everything else to a quarter. */
     select(id, { dim = false } = {}) {
+      if (dim || chosen.dim) seen = null;
       chosen = { id, dim };
       redraw();
     },

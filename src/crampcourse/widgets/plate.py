@@ -36,6 +36,7 @@ class Plate(anywidget.AnyWidget):
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     caption = traitlets.Unicode().tag(sync=True)
+    credit = traitlets.Unicode().tag(sync=True)
     layers = traitlets.List().tag(sync=True)
     """Id and name of each layer, from the deepest to the most superficial."""
     cards = traitlets.List().tag(sync=True)
@@ -59,6 +60,7 @@ def plate(name: str) -> Plate:
         name,
         lambda svg: {
             "caption": library.plates[name].caption,
+            "credit": library.plates[name].credit or "",
             "cards": [card(each, library.references[each.source]) for each in structures_on(name, library)],
             "svg": svg,
         },
