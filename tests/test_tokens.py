@@ -170,3 +170,78 @@ def test_roles_differ_for_every_colour_vision(theme, vision):
     }
     distances = {(a, b): ciede2000(roles[a], roles[b]) for a, b in combinations(roles, 2)}
     assert min(distances.values()) >= ROLE_DISTANCE, distances
+
+
+# --- The tints of the drawings, as plate.css lets them be
+
+MUSCLES = ("muscle", "muscle-lateral", "muscle-anterior", "muscle-deep")
+TINT_DISTANCE = (
+    5.0  # of two flat fills side by side; between role colours, which carry meaning alone, it is three times that
+)
+SOFT_DISTANCE = 4.5  # of skin and page: the ground under everything stays quiet
+
+APART = [
+    *(
+        (muscle, other)
+        for muscle in MUSCLES
+        for other in ("page", "skin", "bone", "sheath", "tendon", "ligament", "nerve")
+    ),
+    *(("sheath", other) for other in ("page", "skin", "bone", "tendon", "ligament", "retinaculum", "nerve", "vein")),
+]
+EDGES = [
+    *(("muscle-line", ground) for ground in (*MUSCLES, "skin", "page", "bone")),
+    *(("skin-line", ground) for ground in ("skin", "page")),
+    *(("tendon-line", ground) for ground in ("sheath", "skin", "page", "bone")),
+    *(("bone-line", ground) for ground in ("bone", "skin", "page")),
+    *(("artery", ground) for ground in (*MUSCLES, "bone", "skin", "page")),
+]
+
+
+def drawn_tokens() -> dict[str, dict[str, str]]:
+    """Theme → token → colour inside a drawing: the kit's, with what plate.css changes."""
+    pairs = re.findall(
+        r"--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)", (KIT.parent / "plate.css").read_text()
+    )
+    assert len(pairs) > 10
+    return {theme: TOKENS[theme] | {name: pair[number] for name, *pair in pairs} for number, theme in enumerate(THEMES)}
+
+
+DRAWN = drawn_tokens()
+
+
+def least_distance(one: str, other: str) -> float:
+    """The difference of two colours to the eyes that see the least of it."""
+    return min(ciede2000(lab(vision @ linear(one)), lab(vision @ linear(other))) for vision in VISION.values())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_muscles_and_sheaths_differ_from_what_lies_beside_them_for_every_colour_vision(theme, one, other):
+    assert least_distance(DRAWN[theme][one], DRAWN[theme][other]) >= TINT_DISTANCE
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_skin_is_seen_on_the_page(theme):
+    assert least_distance(DRAWN[theme]["skin"], DRAWN[theme]["page"]) >= SOFT_DISTANCE
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("line", "ground"), EDGES)
+def test_edges_of_muscle_skin_and_sheath_are_seen_on_their_grounds(theme, line, ground):
+    assert contrast(DRAWN[theme][line], DRAWN[theme][ground]) >= LINE_CONTRAST
+
+
+def grey(colour: str) -> float:
+    """Lightness (CIE L*, 0 to 100) of a colour on a printer without colours."""
+    return float(lab(np.repeat(linear(colour) @ [0.2126, 0.7152, 0.0722], 3))[0])
+
+
+def test_paper_without_colours_keeps_muscle_bone_and_artery_apart():
+    light = {name: grey(colour) for name, colour in DRAWN["light"].items()}
+    for muscle in MUSCLES:
+        assert light["bone"] - light[muscle] >= 10
+        assert light[muscle] - light["artery"] >= 20
+        assert light[muscle] - light["muscle-line"] >= 20
+    # Nerve, artery and vein differ by their lines alone where there is no colour: tests/test_plates.py.
+    assert light["nerve"] - light["nerve-line"] >= 20
+    assert light["vein"] - light["vein-line"] >= 20
