@@ -229,8 +229,10 @@ SHELF = {
     ),
     "plates/lateral.svg": """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">
-<g data-layer="bones"><g data-structure="talus"/><g data-structure="tibia"/></g>
-<g data-layer="vessels_nerves"><g data-structure="sural"/></g></svg>
+<g data-layer="bones"><g data-structure="talus"><path class="fill" d="M1 1H3V3Z"/></g>
+<g data-structure="tibia"><g><path class="fill" d="M4 4H6V6Z"/></g></g>
+<g data-structure="fibula"><path class="detail" d="M7 7H8"/></g></g>
+<g data-layer="vessels_nerves"><g data-structure="sural"><path class="fill" d="M1 7H2V8Z"/></g></g></svg>
 """,
     "claims.csv": ",".join(CLAIM_COLUMNS) + '\n1,bones,"Bones, they cramp",wrong,Muscles cramp.,GRAY,corrected,L01\n',
 }

@@ -11,12 +11,13 @@ from crampcourse.library.types import PlateText, Structure
 
 @cache
 def drawn_groups(svg: str) -> dict[str, str]:
-    """Bare id of each drawn group → the layer it stands in."""
+    """Bare id of each drawn group → the layer it stands in; dashed lines alone are no place to point at."""
     layers: dict[str, str] = {}
     for layer in ET.fromstring(svg).iterfind(".//*[@data-layer]"):
         layers |= {
             group.get("data-structure", ""): layer.get("data-layer", "")
             for group in layer.iterfind(".//*[@data-structure]")
+            if any("fill" in part.get("class", "").split() for part in group.iter())
         }
     return layers
 
