@@ -154,6 +154,16 @@ def lines_in(g, line, inset=0.0):
     return out
 
 
+def regions(bone, g, dark, marks):
+    """The named parts of one bone for Svg.structure. marks: id -> (bone, control points round the part)."""
+    return [(id, d_poly(g.intersection(poly(pts))), d_poly(dark.intersection(poly(pts)))) for id, (own, pts) in marks.items() if own == bone]
+
+
+def joint(near, far, gap):
+    """The joint space that shows where one bone ends before another: the nearer one's casing over the other."""
+    return near.buffer(gap).difference(near.buffer(.1)).intersection(far.buffer(gap))
+
+
 class Svg:
     def __init__(self, vb):
         self.vb, self.parts, self.depth = vb, [], 0
@@ -169,15 +179,27 @@ class Svg:
         if d:
             self.parts.append(f'<path class="{cls}" d="{d}"/>')
 
-    def structure(self, id, cls, d, casing="", shade_d="", detail="", detail2="", line=None):
+    def structure(self, id, cls, d, casing="", shade_d="", detail="", detail2="", line=None, regions=()):
+        """regions: (id, fill, shade) of parts that can be named and lit on their own; the lines of the whole lie over them."""
         self.open(id, cls)
         if casing:
             self.path(d, "casing " + casing)
         self.path(d, "fill")
         self.path(shade_d, "shade")
+        for part, fill, dark in regions:
+            self.open(part, cls)
+            self.path(fill, "fill")
+            self.path(dark, "shade")
+            self.close()
         self.path(detail2, "detail2")
         self.path(detail, "detail")
         self.path(d if line is None else line, "line")
+        self.close()
+
+    def joint(self, id, g):
+        """A joint space as a place of its own; the page draws it only when it is chosen."""
+        self.open(id, "joint")
+        self.path(d_poly(g), "fill")
         self.close()
 
     def text(self):

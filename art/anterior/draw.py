@@ -256,6 +256,8 @@ def build():
         t = min(2.6, max(.7, 0.11 * math.sqrt(g.area)))
         small = "phalanx" in k or "sesam" in k
         s.structure(k, "bone", d_bez(curve(PTS[k])), cas.get(k, "c1" if small else "c2"), d_poly(shade(g, 1.8, -1) if "metatarsal" in k else shade(g, t, -t)), detail_path(DETAIL.get(k, [])))
+    s.joint("talocrural_joint", joint(VIS["tibia"], VIS["talus"], 2.2))
+    s.joint("distal_tibiofibular_syndesmosis", joint(VIS["tibia"], VIS["fibula"], 2.2).intersection(box(-40, 15, 0, 44)))
     hid = LineString(VIS["fibula"].exterior.coords).intersection(box(-18.4, 8, -10, 44)).intersection(VIS["tibia"].buffer(-.6))
     s.open("fibula_hidden", "bone hidden")
     s.path("".join(d_line(list(q.simplify(.05).coords)) for q in getattr(hid, "geoms", [hid]) if q.geom_type == "LineString" and q.length > 2), "detail")

@@ -74,6 +74,11 @@ B["sesamoid_lateral"] = [(-13.6, 118.2), (-12.6, 114.2), (-9.4, 112.2), (-6.2, 1
 
 POLY = {k: poly(v) for k, v in B.items()}
 TROCHLEA = [(-14.7, 12.8, "^L33"), (-13.4, 5), (-11.9, -3), (-10.4, -10.4), (-7.6, -16), (-3.3, -18, "L26"), (2.4, -17.6), (7.2, -14.6), (10.6, -8.6), (12.6, -2, "L23"), (14.1, 3.4, "L32"), (14.2, 8.6, "^"), (9, 12.6), (2.5, 14.6, "L25"), (-6, 14.6)]
+MARK = {  # parts of a bone that can be named and lit on their own
+    "trochlea_of_talus": ("talus", TROCHLEA),
+    "neck_of_talus": ("talus", [(-26, 8, "^"), (-16.6, 8), (-14.6, 13.6), (-6, 15.4), (2.5, 15.2), (9, 13.2), (14, 10.5), (17, 14, "^"), (8, 20.5), (0, 22), (-10, 22.4), (-20, 20.6), (-26, 18, "^")]),
+    "head_of_talus": ("talus", [(-27, 18, "^"), (-20, 20.6), (-10, 22.4), (0, 22), (8, 20.5), (14, 22, "^"), (14, 36, "^"), (-27, 36, "^")]),
+    "tuberosity_of_fifth_metatarsal": ("metatarsal_5", [(28, 30, "^"), (46, 30, "^"), (46, 42.6, "^"), (38, 43.6), (30, 43, "^")])}
 SINUS = [(6, 18), (9.6, 12.4), (14.8, 8.6), (20, 4.4), (21.4, 6), (20.8, 10.4), (17.8, 14.6), (13.6, 18), (9.8, 21.6), (6.4, 22.8)]
 TIBIA = [(-28.4, -5.4, "L02"), (-28, 3), (-24.6, 10), (-19.6, 13.6), (-12, 14.8), (-2.9, 15.8, "L05"), (7, 17), (15, 14), (18.2, 8), (16, 0), (15.4, -8), (18, -15), (13, -20.6), (0, -22.6), (-10, -24.4), (-17, -23.6), (-23.4, -19), (-27, -12.6)]
 FIBULA = [(37.2, -7.7, "L17"), (36, 0), (31.6, 6.8), (25, 11.2), (21.8, 11.2, "L19"), (18.8, 7), (18, 0), (18.2, -8), (20, -13.4), (24, -15.6, "L18"), (30, -14.8), (35, -12)]
@@ -276,9 +281,12 @@ def build():
         if k == "talus":
             tr = poly(TROCHLEA)
             d2 = d_poly(shade(tr, 1.6, -1.6)) + d_poly(poly([(1.4, 13.4, "^"), (3.4, 6), (3.4, -4), (.2, -15.4, "^"), (4.6, -6), (5, 4)]))
-        s.structure(k, "bone", d_bez(curve(B[k])), "c1" if "phalanx" in k else "c3" if k == "talus" else "c2", d_poly(shade(g, t, -t)), detail_path(DETAIL.get(k, [])) + (d_bez(curve(TROCHLEA)) if k == "talus" else ""), d2)
+        dark = shade(g, t, -t)
+        s.structure(k, "bone", d_bez(curve(B[k])), "c1" if "phalanx" in k else "c3" if k == "talus" else "c2", d_poly(dark), detail_path(DETAIL.get(k, [])) + (d_bez(curve(TROCHLEA)) if k == "talus" else ""), d2, regions=regions(k, g, dark, MARK))
         if k == "calcaneus":
             s.structure("sinus_tarsi", "cavity", d_poly(poly(SINUS).intersection(g.buffer(-.35))))
+    s.joint("talocalcaneonavicular_joint", joint(POLY["talus"], POLY["navicular"], 2.2))
+    s.joint("calcaneocuboid_joint", joint(POLY["calcaneus"], POLY["cuboid"], 1.7).difference(unary_union([POLY["navicular"].buffer(1.7), POLY["talus"].buffer(2.2), poly(SINUS)])))
     s.open("malleoli_and_sesamoids_hidden", "bone hidden")
     for id, pts in (("medial_malleolus", TIBIA), ("lateral_malleolus", FIBULA), ("sesamoid_medial", B["sesamoid_medial"]), ("sesamoid_lateral", B["sesamoid_lateral"])):
         s.open(f"{id}_hidden", "bone hidden"); s.path(d_bez(curve(pts)), "detail"); s.close()

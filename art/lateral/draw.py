@@ -111,6 +111,11 @@ DETAIL = {  # inner bone detail (open lines)
     "metatarsal_1": [[(119.2, -35.4), (117, -41), (118.6, -47)]]}
 TROCHLEA_FIB = [(11, -25), (12.4, -23.9), (14.8, -24.2, "L40 fibular trochlea"), (18.2, -25.9), (20.8, -28.2), (20.4, -30), (17.2, -29.6), (13.8, -28.2), (11.4, -26.7)]
 
+MARK = {  # parts of a bone that can be named and lit on their own
+    "neck_of_talus": ("talus", [(15.2, 14, "^"), (22.6, 14, "^"), (23, 6), (21, -4), (18.4, -14), (17.4, -22, "^"), (9, -22, "^"), (10.6, -12), (13.6, 0), (15, 9)]),
+    "head_of_talus": ("talus", [(22.6, 14, "^"), (36, 14, "^"), (36, -22, "^"), (17.4, -22, "^"), (18.4, -14), (21, -4), (23, 6)]),
+    "tuberosity_of_fifth_metatarsal": ("metatarsal_5", [(28, -32, "^"), (42.6, -32, "^"), (43.6, -38), (45.4, -45), (45, -54, "^"), (28, -54, "^")])}
+
 # ------------------------------------------------------------------ muscles and tendons
 M = dict(
     gastrocnemius=spindle([(250, -84.5, -33), (225, -83.6, -35.5), (205, -80.8, -41.5), (190, -77.4, -49), (178, -74.2, -56.5), (170, -72, -62.4), (165, -70.4, -66.8), (162.6, -69.2, -68.6)]),
@@ -224,13 +229,17 @@ def build():
         g = VIS[k]
         t = min(2.6, max(.7, 0.11 * math.sqrt(g.area)))
         small = "phalanx" in k or "sesam" in k
-        s.structure(k, "bone", d_bez(curve(pts)), cas.get(k, "c1" if small else "c2"), d_poly(shade(g, t, -t)), detail_path(DETAIL.get(k, [])),
-                    "")
+        dark = shade(g, t, -t)
+        s.structure(k, "bone", d_bez(curve(pts)), cas.get(k, "c1" if small else "c2"), d_poly(dark), detail_path(DETAIL.get(k, [])), "", regions=regions(k, g, dark, MARK))
         if k == "calcaneus":
             tf = poly(TROCHLEA_FIB)
             s.structure("fibular_trochlea", "bone", d_bez(curve(TROCHLEA_FIB)), "", d_poly(shade(tf, .7, -1.3)))
         if k == "talus":
             s.structure("sinus_tarsi", "cavity", d_bez(curve([(1.8, -14.2), (4.4, -10.6), (8.2, -8.2), (12.6, -8.4), (17.4, -11.2), (22.6, -14.8), (20, -18.6), (10, -21), (2, -20)])))
+    s.joint("talocrural_joint", joint(POLY["talus"], POLY["tibia"], 2.2).difference(POLY["fibula"].buffer(1.7)).union(joint(POLY["fibula"], POLY["talus"], 1.7)))
+    s.joint("subtalar_joint", joint(calc_lat, POLY["talus"], 1.7).intersection(box(-32, -20, 2, 0)))
+    s.joint("talocalcaneonavicular_joint", joint(POLY["talus"], POLY["navicular"], 2.2).difference(POLY["cuboid"].union(calc_lat).buffer(1.7)))
+    s.joint("calcaneocuboid_joint", joint(calc_lat, POLY["cuboid"], 1.7))
     mm = LineString(POLY["tibia"].exterior.coords).intersection(box(-30, 5, 20, 27)).intersection(POLY["talus"].union(POLY["fibula"]).buffer(-.8))
     s.open("medial_malleolus_hidden", "bone hidden")
     s.path("".join(d_line(list(q.simplify(.05).coords)) for q in getattr(mm, "geoms", [mm]) if q.geom_type == "LineString" and q.length > 2), "detail")

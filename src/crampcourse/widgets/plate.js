@@ -153,7 +153,9 @@ export function plateView(container, drawing, { layers = null, signal, label = "
     },
     /** `map`: structure id → the drawn groups it owns. Groups nobody owns belong to their nearest owned ancestor. */
     setGroups(map) {
-      owners = new Map(Object.entries(map).flatMap(([id, names]) => names.filter((name) => groups.has(name)).map((name) => [name, id])));
+      // Of two structures that name one group, such as a ligament and its part, the one with fewer groups owns it.
+      const drawnOf = Object.entries(map).map(([id, names]) => [id, names.filter((name) => groups.has(name))]).sort(([, a], [, b]) => b.length - a.length);
+      owners = new Map(drawnOf.flatMap(([id, names]) => names.map((name) => [name, id])));
       parts = new Map(Object.entries(map).map(([id, names]) => {
         const own = names.map((name) => groups.get(name)).filter(Boolean);
         return [id, own.filter((group) => !own.some((other) => other !== group && other.contains(group)))];
@@ -193,7 +195,12 @@ export function plateView(container, drawing, { layers = null, signal, label = "
     },
     /** A point well inside the visible shape, in CSS px of `element`; null where nothing of it is seen. */
     centre(id) {
-      return place(raster().centres[raster().ids.indexOf(id)]) ?? null;
+      const { ids, centres, areas } = raster();
+      const seenAt = (owned) => centres[ids.indexOf(owned)];
+      if (seenAt(id)) return place(seenAt(id));
+      // One that is made of others lies where the largest of them does.
+      const others = [...new Set((parts.get(id) ?? []).map(owner))].filter(seenAt).sort((a, b) => areas[ids.indexOf(b)] - areas[ids.indexOf(a)]);
+      return others.length ? place(seenAt(others[0])) : null;
     },
     /** Points inside the visible shape, in CSS px of `element`: its centre first, then others, the nearer ones first. */
     spots(id) {
