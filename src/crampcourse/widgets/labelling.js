@@ -39,7 +39,7 @@ export function drawLegend(figure, view, look, text) {
   const placed = placeNumbers(worthNaming(view, look), { width: picture.width, height: picture.height, spots: view.spots });
   const leaders = overlay();
   for (const { at, dot } of placed) if (dot) lead(leaders, [[at.x + dx, at.y + dy], [dot.x + dx, dot.y + dy]]);
-  const numbers = placed.map(({ at }, index) => h("span", { class: "cc-number", style: `left:${at.x + dx}px;top:${at.y + dy}px`, "aria-hidden": "true" }, index + 1));
+  const numbers = placed.map(({ at }, index) => h("span", { class: "cc-atlas-number", style: `left:${at.x + dx}px;top:${at.y + dy}px`, "aria-hidden": "true" }, index + 1));
   const list = h("ol", { class: "cc-legend" }, placed.map(({ id }) => h("li", {}, text(id))));
   figure.append(leaders, ...numbers, list);
   return { count: placed.length, clear: () => [leaders, list, ...numbers].forEach((node) => node.remove()) };
