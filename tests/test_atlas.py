@@ -95,3 +95,14 @@ def test_no_two_scripts_use_the_same_name() -> None:
     sources = [(WIDGETS / f"{script}.js").read_text(encoding="utf-8") for script in SCRIPTS]
     names = re.findall(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", "\n".join(sources), re.MULTILINE)
     assert len(set(names)) == len(names) > 20
+
+
+def test_its_sheet_styles_no_class_of_another_widget() -> None:
+    # All sheets of a page apply to all of its widgets.
+    def classes(sheet: str) -> set[str]:
+        return set(re.findall(r"\.(cc-[\w-]+)", (WIDGETS / sheet).read_text(encoding="utf-8")))
+
+    others = {path.name for path in WIDGETS.rglob("*.css")} - {"atlas.css", "atlas_print.css", "kit.css"}
+    assert len(others) > 3
+    for sheet in others:
+        assert classes("atlas.css") & classes(sheet) == set(), sheet

@@ -23,7 +23,7 @@ LAID_OUT = """() => {
   return {
     names: all(".cc-label").map((node) => { const range = document.createRange(); range.selectNodeContents(node); return box(range); }),
     sides: all(".cc-label").map((node) => node.classList.contains("left")),
-    texts: all(".cc-label, .cc-legend li").map((node) => node.textContent),
+    texts: all(".cc-label, .cc-atlas-key li").map((node) => node.textContent),
     numbers: all(".cc-atlas-number").map(box),
     leaders: all(".cc-leaders .line").map((node) => path(node.getAttribute("d"))),
     radii: all(".cc-leaders circle").map((node) => node.r.baseVal.value),

@@ -40,7 +40,7 @@ export function drawLegend(figure, view, look, text) {
   const leaders = overlay();
   for (const { at, dot } of placed) if (dot) lead(leaders, [[at.x + dx, at.y + dy], [dot.x + dx, dot.y + dy]]);
   const numbers = placed.map(({ at }, index) => h("span", { class: "cc-atlas-number", style: `left:${at.x + dx}px;top:${at.y + dy}px`, "aria-hidden": "true" }, index + 1));
-  const list = h("ol", { class: "cc-legend" }, placed.map(({ id }) => h("li", {}, text(id))));
+  const list = h("ol", { class: "cc-atlas-key" }, placed.map(({ id }) => h("li", {}, text(id))));
   figure.append(leaders, ...numbers, list);
   return { count: placed.length, clear: () => [leaders, list, ...numbers].forEach((node) => node.remove()) };
 }
