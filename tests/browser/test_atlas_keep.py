@@ -194,3 +194,29 @@ def test_list_and_picture_are_accessible_at_every_width(page, axe_source, shoot,
         assert axe.violations(page, axe_source) == []
         assert sticking_out(page) == []
         assert small_targets(page) == []
+
+
+def test_a_page_printed_as_it_stands_is_light_and_has_no_controls(page):
+    page.emulate_media(color_scheme="dark")
+    show_atlas(page, "anterior", select="talus")
+    page.get_by_role("button", name="Labels").click()
+    page.emulate_media(color_scheme="dark", media="print")
+    expect(page.locator(".cc-atlas")).to_have_css("color-scheme", "light")
+    expect(page.locator(".cc-atlas")).to_have_css("background-color", "rgb(255, 255, 255)")
+    assert [node for node in page.locator("button, input, select, [role=option]").all() if node.is_visible()] == []
+    assert page.locator(".cc-label").first.is_visible()
+    assert page.locator(".cc-atlas-card").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_leaders_take_the_systems_colours_and_the_drawing_keeps_its_own(page, scheme):
+    page.emulate_media(color_scheme=scheme, forced_colors="active")
+    show_atlas(page, "medial")
+    page.get_by_role("button", name="Labels").click()
+    probe = "name => { const node = document.body.appendChild(document.createElement('i')); node.style.color = name; return getComputedStyle(node).color; }"
+    expect(page.locator(".cc-leaders .line").first).to_have_css("stroke", page.evaluate(probe, "CanvasText"))
+    expect(page.locator(".cc-leaders .halo").first).to_have_css("stroke", page.evaluate(probe, "Canvas"))
+    skin = page.locator(".cc-plate").evaluate(
+        "node => getComputedStyle(node.shadowRoot.querySelector('.skin .fill')).fill"
+    )
+    assert skin == {"light": "rgb(242, 231, 222)", "dark": "rgb(29, 36, 45)"}[scheme]
