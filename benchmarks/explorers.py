@@ -11,7 +11,7 @@ from benchmarks.figures import Figure
 from benchmarks.host import Host, run
 from crampcourse.library import load
 
-_IMPORT = 'import crampcourse as cc\ncc.explore, print("here")'
+_IMPORT = 'import crampcourse as cc\ncc.explore\nprint("here")'
 _STANDS = ".crampcourse input[type=range]"
 RIVALS = {
     "interact": ("%matplotlib inline\n", "inline", ".jp-OutputArea-output img", None),
