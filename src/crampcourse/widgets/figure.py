@@ -34,18 +34,22 @@ class Group(Artist):
 
     def draw(self, renderer: Any) -> None:
         """Draws the members inside a group of this artist's name."""
+        if not self.get_visible():
+            return
         renderer.open_group("group", gid=self.get_gid())
         for member in self._members:
             member.draw(renderer)
         renderer.close_group("group")
 
 
-def group(axes: Axes, gid: str, members: Sequence[Artist], zorder: float) -> None:
-    """Puts artists in data coordinates on the axes as one named group."""
+def group(axes: Axes, gid: str, members: Sequence[Artist], zorder: float) -> Group:
+    """Puts artists in data coordinates on the axes as one named group, which is given back."""
     for member in members:
         member.set_transform(axes.transData)
         member.set_figure(axes.get_figure(root=True))
-    axes.add_artist(Group(gid, members, zorder))
+    together = Group(gid, members, zorder)
+    axes.add_artist(together)
+    return together
 
 
 def canvas(width_px: float, height_px: float, left: float, bottom: float, scale: float) -> tuple[Figure, Axes]:
@@ -137,7 +141,7 @@ def svg_text(figure: Figure) -> str:
 
 
 def still(figures: Sequence[Figure]) -> bytes:
-    """The figures side by side on white as one PNG, for pages that cannot run the widget."""
+    """The figures on white as one PNG, two side by side, for pages that cannot run the widget."""
     shots = []
     for figure in figures:
         drawn = FigureCanvasAgg(figure)
@@ -146,8 +150,20 @@ def still(figures: Sequence[Figure]) -> bytes:
             drawn.draw()
         shot = np.asarray(drawn.buffer_rgba(), dtype=float) / 255
         shots.append(shot[..., :3] * shot[..., 3:] + 1 - shot[..., 3:])
+    rows = [_level(shots[first : first + 2], axis=0) for first in range(0, len(shots), 2)]
+    whole = np.vstack(_level([np.hstack(row) for row in rows], axis=1))
     buffer = io.BytesIO()
-    picture = Image.fromarray((np.hstack(shots) * 255).round().astype(np.uint8))
+    picture = Image.fromarray((whole * 255).round().astype(np.uint8))
     # Flat drawings lose nothing with 128 colours, and weigh a third.
     picture.quantize(128, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _level(shots: Sequence[NDArray[np.float64]], axis: int) -> list[NDArray[np.float64]]:
+    """Pictures (height, width, 3) made as high (axis 0) or wide (axis 1) as the largest of them, with white."""
+    most = max(shot.shape[axis] for shot in shots)
+    short = [most - shot.shape[axis] for shot in shots]
+    return [
+        np.pad(shot, [(0, gap if axis == 0 else 0), (0, gap if axis == 1 else 0), (0, 0)], constant_values=1.0)
+        for shot, gap in zip(shots, short, strict=True)
+    ]
