@@ -38,6 +38,20 @@ TOKENS = {
     "#9e1b34": "--artery",
     "#8e99dc": "--vein",
     "#3b4ba3": "--vein-line",
+    "#e8f1f5": "--ecf",
+    "#fbf1df": "--icf",
+    "#e3c692": "--lipid",
+    "#866327": "--lipid-line",
+    "#fbf6e9": "--lipid-core",
+    "#f3cf8e": "--chan-na",
+    "#8a5a00": "--chan-na-line",
+    "#cfc2e8": "--chan-k",
+    "#54358c": "--chan-k-line",
+    "#e3dcf1": "--leak",
+    "#b4471f": "--lid",
+    "#4b2a8c": "--ion-k",
+    "#1d6f66": "--ion-ca",
+    "#7e1f3a": "--ion-mg",
 }
 (
     PAGE, INK, MUTED, LINE, HAIRLINE, PANEL, FIRST, SECOND,
@@ -45,4 +59,6 @@ TOKENS = {
     SKIN, SKIN_SHADE, SKIN_LINE, BONE, BONE_SHADE, BONE_LINE, CAVITY,
     MUSCLE, MUSCLE_SHADE, MUSCLE_LINE, TENDON, TENDON_SHADE, TENDON_LINE, LIGAMENT, NERVE, NERVE_LINE,
     ARTERY, VEIN, VEIN_LINE,
+    ECF, ICF, LIPID, LIPID_LINE, LIPID_CORE, CHAN_NA, CHAN_NA_LINE, CHAN_K, CHAN_K_LINE, LEAK, LID,
+    ION_K, ION_CA, ION_MG,
 ) = TOKENS  # fmt: skip

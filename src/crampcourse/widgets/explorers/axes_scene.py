@@ -1,6 +1,5 @@
 """The two-hinge ankle placed in the plates: flat bone outlines as sheets in space, and what a camera sees of them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,6 +10,7 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from crampcourse.models.ankle import AnkleJoints, axes_in_tibia, pose
+from crampcourse.widgets.explorers.sketch import svg_path
 
 Array = NDArray[np.float64]
 MM = 1000.0
@@ -174,26 +174,12 @@ def outlines(svg: str) -> list[tuple[str, str, list[tuple[str, Path]]]]:
         tissue = group.get("class", "")
         if tissue in {"bone", "cavity"}:
             paths = [
-                (path.get("class", "").split()[0], path_of(path.get("d", "")))
+                (path.get("class", "").split()[0], svg_path(path.get("d", "")))
                 for path in group
                 if path.tag.endswith("path")
             ]
             found.append((group.get("data-structure", group.get("id", "")), tissue, paths))
     return found
-
-
-def path_of(d: str) -> Path:
-    """A path of a plate (M, C, L, Z) with y upwards."""
-    vertices: list[tuple[float, float]] = []
-    codes: list[int] = []
-    for letter, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", d):
-        values = [float(number) for number in re.findall(r"-?\d*\.?\d+", numbers)]
-        points = [(x, -y) for x, y in zip(values[::2], values[1::2], strict=True)]
-        code = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}[letter]
-        points = points or [vertices[-1]]
-        vertices += points
-        codes += [Path.LINETO if letter == "M" and i else code for i in range(len(points))]
-    return Path(np.array(vertices), codes)
 
 
 def cone(apex: Array, tip: Array, half_angle_deg: float) -> Array:

@@ -11,8 +11,8 @@ from crampcourse.library.explorer_text import ExplorerText
 from crampcourse.library.read import read_json
 from crampcourse.library.shelf import Library
 from crampcourse.models.ankle import AnkleJoints, axes_in_tibia
-from crampcourse.widgets.explorers.axes_scene import MM, path_of
-from crampcourse.widgets.figure import canvas, pixels, svg_text
+from crampcourse.widgets.explorers.axes_scene import MM
+from crampcourse.widgets.figure import canvas, pixels, svg_path, svg_text
 from crampcourse.widgets.palette import (
     BONE,
     BONE_LINE,
@@ -42,7 +42,7 @@ def draw(text: ExplorerText, library: Library) -> tuple[Drawing, list[Figure]]:
     order = {tissue: number for number, tissue in enumerate(_LOOK)}
     for tissue, d in _shapes(library.plate_svg("axial_malleoli")):
         fill, line = _LOOK[tissue]
-        shape = PathPatch(path_of(d), facecolor=fill, edgecolor=line, linewidth=1.75, joinstyle="round")
+        shape = PathPatch(svg_path(d), facecolor=fill, edgecolor=line, linewidth=1.75, joinstyle="round")
         axes.add_patch(shape).set_zorder(1 + order[tissue] / 10)
     joints = AnkleJoints.from_parameters(read_json(library.folder / "gait2392.json", []))
     forward, side = (np.array([control.low, control.high]) for control in text.controls)
