@@ -116,6 +116,36 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page, axe_source, name, s
     assert running_animations(page) == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_each_toggle_shows_and_hides_its_artists(open_page, name):
+    page = open_page()
+    open_empty(page)
+    section, layout = show_explorer(page, name), tables_of(name).layout
+    for word, gids in layout["toggles"].items():
+        box = section.get_by_label(LIBRARY.explorers[name].words[word])
+        artist = section.locator(f'[id="{gids[0]}"]')
+        assert box.is_checked() == artist.is_visible() == (word not in layout.get("off", []))
+        for _ in range(2):
+            box.press("Space")
+            assert box.is_checked() == artist.is_visible()
+
+
+_FILLS = """([looks, kinds]) => [...document.querySelectorAll(".cc-picture")].flatMap(({ shadowRoot }) =>
+  [...shadowRoot.querySelectorAll("[data-look]")].filter((node) => kinds.includes(node.dataset.look) && node.querySelector('[id$=".body"] path'))
+    .map((node) => [node.dataset.look, getComputedStyle(node.querySelector('[id$=".body"] path')).fill]))
+  .filter(([look, fill]) => looks[look] ? !fill.includes(looks[look]) : fill.includes("url("))"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_role_shows_as_its_fill(open_page, name):
+    page = open_page()
+    open_empty(page)
+    patterns = {"antagonist": "cc-stripes", "synergist": "cc-dots", "fixator": "cc-hatch"}
+    for state in states_of(name, 5, seed=13):
+        show_explorer(page, name, state)
+        assert page.evaluate(_FILLS, [patterns, [*patterns, "agonist", "rest"]]) == []
+
+
 _OVERLAPS = """() => [...document.querySelectorAll(".cc-picture")].flatMap((holder) => {
   const words = [...holder.shadowRoot.querySelectorAll("text")].filter((text) => text.textContent.trim() && getComputedStyle(text).visibility === "visible" && text.getBoundingClientRect().width);
   const boxes = words.map((text) => [text.textContent, text.getBoundingClientRect()]);

@@ -50,10 +50,12 @@ async function render({ model, el, signal, host }) {
     return button;
   });
   const toggles = Object.entries(layout.toggles).map(([word, gids]) => {
-    const box = h("input", { type: "checkbox", checked: true });
-    box.addEventListener("change", () => {
+    const box = h("input", { type: "checkbox", checked: !layout.off?.includes(word) });
+    const follow = () => {
       for (const { find } of pictures.values()) for (const gid of gids) find(gid)?.classList.toggle("off", !box.checked);
-    }, { signal });
+    };
+    box.addEventListener("change", follow, { signal });
+    follow();
     return h("label", { class: "cc-toggle" }, box, words[word]);
   });
   const legend = legendOf(layout.legend, words, layout.colours);

@@ -13,12 +13,12 @@ svg .moves [id$=".fill"] path { fill: color-mix(in srgb, var(--moved) 16%, var(-
 svg .moves [id$=".shade"] path { fill: color-mix(in srgb, var(--moved) 16%, var(--bone-shade)) !important; }
 svg .off { display: none; }
 svg [data-look="hidden"] { visibility: hidden; } /* keeps its box, which keepInside measures */
-svg [data-look="rest"] [id$=".body"] path { fill: var(--muscle); }
-svg [data-look="agonist"] [id$=".body"] path { fill: var(--cc-agonist); }
-svg [data-look="antagonist"] [id$=".body"] path { fill: url(#cc-stripes); }
-svg [data-look="synergist"] [id$=".body"] path { fill: url(#cc-dots); }
-svg [data-look="fixator"] [id$=".body"] path { fill: url(#cc-hatch); }
-svg [data-look="on"] path { fill: var(--cc-accent); }
+svg [data-look="rest"] [id$=".body"] path { fill: var(--muscle) !important; }
+svg [data-look="agonist"] [id$=".body"] path { fill: var(--cc-agonist) !important; }
+svg [data-look="antagonist"] [id$=".body"] path { fill: url(#cc-stripes) !important; }
+svg [data-look="synergist"] [id$=".body"] path { fill: url(#cc-dots) !important; }
+svg [data-look="fixator"] [id$=".body"] path { fill: url(#cc-hatch) !important; }
+svg [data-look="on"] path { fill: var(--cc-accent) !important; }
 svg [data-look="faint"] { opacity: .35; }
 svg [id*=".spread."] path { forced-color-adjust: none; }
 `;

@@ -68,6 +68,8 @@ class Drawing:
     colours: Mapping[str, str] = field(default_factory=dict)
     legend: tuple[dict[str, str], ...] = ()
     toggles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    off: frozenset[str] = frozenset()
+    """Toggles whose artists are hidden until they are asked for."""
 
     def pack(self) -> tuple[dict[str, Any], bytes]:
         """The layout as JSON data, and all tables, little-endian float32, then int16; ValueError names faults."""
@@ -105,6 +107,8 @@ class Drawing:
             "legend": list(self.legend),
             "toggles": {name: list(gids) for name, gids in self.toggles.items()},
         }
+        if self.off:
+            layout["off"] = sorted(self.off)
         return layout, b"".join(chunk.tobytes() for chunk in [*store.floats, *store.wholes])
 
 
