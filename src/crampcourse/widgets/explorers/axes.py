@@ -1,33 +1,22 @@
 """The axis explorer: the bones of two plates turned about the two axes of the ankle, drawn once by matplotlib."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
 
 from crampcourse.library.explorer_text import ExplorerText
 from crampcourse.library.faults import ContentError, Fault
 from crampcourse.library.read import read_json
 from crampcourse.library.shelf import Library
 from crampcourse.models.ankle import AnkleJoints
-from crampcourse.widgets.explorers.axes_scene import LATERAL, POSTERIOR, Array, Scene, View, outlines
+from crampcourse.widgets.explorers.axes_scene import LATERAL, POSTERIOR, Array, Scene, View, faces, outlines
 from crampcourse.widgets.explorers.axes_signs import COLOUR, axis_lines, dial, spread
 from crampcourse.widgets.figure import canvas, group, matrices, svg_text
-from crampcourse.widgets.palette import BONE, BONE_LINE, BONE_SHADE, CAVITY, PAGE, TOKENS
+from crampcourse.widgets.palette import TOKENS
 from crampcourse.widgets.states import Drawing, Part, Picture
 
 GRID_STEP_DEG = {"ankle": 2.5, "subtalar": 5.0}
 """Between two such angles the browser interpolates; a test holds the error below 0.3 mm."""
-
-_FACES: dict[str, dict[str, Any]] = {
-    "casing": {"facecolor": PAGE, "edgecolor": PAGE, "linewidth": 4.5},
-    "fill": {"facecolor": BONE, "linewidth": 0},
-    "shade": {"facecolor": BONE_SHADE, "linewidth": 0},
-    "detail": {"facecolor": "none", "edgecolor": BONE_LINE, "linewidth": 1.0},
-    "line": {"facecolor": "none", "edgecolor": BONE_LINE, "linewidth": 1.75},
-}
 
 
 def draw(text: ExplorerText, library: Library) -> tuple[Drawing, list[Figure]]:
@@ -69,11 +58,7 @@ def _bones(axes: Axes, view: View, scene: Scene, svg: str) -> list[Part]:
         if bone not in scene.sheets["drawn"][view.id]:
             continue
         gid = f"{view.id}.{bone}"
-        members = []
-        for face, path in paths:
-            look = _FACES[face] | ({"facecolor": CAVITY} if (tissue, face) == ("cavity", "fill") else {})
-            members.append(PathPatch(path, gid=f"{gid}.{face}", joinstyle="round", capstyle="round", **look))
-        group(axes, gid, members, 1 + order / 100)
+        group(axes, gid, faces(gid, tissue, paths), 1 + order / 100)
         frame = scene.frame(bone)
         if frame == "talus":
             parts.append(Part(view.id, gid, "affine", ("ankle",), matrices(axes, *scene.sheet(bone, view))[:, 0]))

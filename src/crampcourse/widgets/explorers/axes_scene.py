@@ -6,14 +6,25 @@ from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
 import numpy as np
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from crampcourse.models.ankle import AnkleJoints, axes_in_tibia, pose
 from crampcourse.widgets.explorers.sketch import svg_path
+from crampcourse.widgets.palette import BONE, BONE_LINE, BONE_SHADE, CAVITY, PAGE
 
 Array = NDArray[np.float64]
 MM = 1000.0
+
+_FACES: dict[str, dict[str, Any]] = {
+    "casing": {"facecolor": PAGE, "edgecolor": PAGE, "linewidth": 4.5},
+    "fill": {"facecolor": BONE, "linewidth": 0},
+    "shade": {"facecolor": BONE_SHADE, "linewidth": 0},
+    "detail": {"facecolor": "none", "edgecolor": BONE_LINE, "linewidth": 1.0},
+    "detail2": {"facecolor": "none", "edgecolor": BONE_LINE, "linewidth": 0.75},
+    "line": {"facecolor": "none", "edgecolor": BONE_LINE, "linewidth": 1.75},
+}
 
 
 @dataclass(frozen=True)
@@ -180,6 +191,20 @@ def outlines(svg: str) -> list[tuple[str, str, list[tuple[str, Path]]]]:
             ]
             found.append((group.get("data-structure", group.get("id", "")), tissue, paths))
     return found
+
+
+def faces(gid: str, tissue: str, paths: list[tuple[str, Path]]) -> list[PathPatch]:
+    """The paths of one bone as patches in the bones' colours, each named after its bone and its class."""
+    return [
+        PathPatch(
+            path,
+            gid=f"{gid}.{face}",
+            joinstyle="round",
+            capstyle="round",
+            **_FACES[face] | ({"facecolor": CAVITY} if (tissue, face) == ("cavity", "fill") else {}),
+        )
+        for face, path in paths
+    ]
 
 
 def cone(apex: Array, tip: Array, half_angle_deg: float) -> Array:

@@ -12,7 +12,8 @@ from crampcourse.library.read import read_json
 from crampcourse.library.shelf import Library
 from crampcourse.models.ankle import AnkleJoints, axes_in_tibia
 from crampcourse.widgets.explorers.axes_scene import MM
-from crampcourse.widgets.figure import canvas, pixels, svg_path, svg_text
+from crampcourse.widgets.explorers.sketch import svg_path
+from crampcourse.widgets.figure import canvas, pixels, svg_text
 from crampcourse.widgets.palette import (
     BONE,
     BONE_LINE,
