@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from crampcourse.library import load
 from crampcourse.library.read import read_json
 from crampcourse.models.ankle import AnkleJoints, in_tibia
+from crampcourse.models.gait2392 import CODES, parameters
 from crampcourse.widgets import explorer as engine
 from crampcourse.widgets.base import bundle, styles
 from crampcourse.widgets.drawing import kept
@@ -185,9 +186,23 @@ def test_pictures_name_their_artists_and_hold_no_colour_of_their_own():
 
 
 def test_a_toggle_may_start_off():
-    assert "off" not in LAYOUT
-    layout, _ = replace(DRAWING, off=frozenset(DRAWING.toggles)).pack()
-    assert layout["off"] == list(DRAWING.toggles)
+    assert LAYOUT["off"] == ["toggle.muscles"]
+    layout, _ = replace(DRAWING, off=frozenset()).pack()
+    assert "off" not in layout
+
+
+def test_a_muscle_of_the_axis_explorer_passes_the_axes_where_the_model_says():
+    for muscle, point in (("soleus", -2), ("tibialis_anterior", -1), ("fibularis_longus", -1)):
+        place_m = np.array(parameters()["muscles"][CODES[muscle]]["points"][-1]["loc"])
+        part = PARTS[f"lateral.muscle.string.{muscle}"]
+        for ankle_deg, subtalar_deg in ((0, 0), (-50, 35), (20, -15)):
+            place = (in_tibia(JOINTS, "calcaneus", place_m, ankle_deg, subtalar_deg) - JOINTS.talus_origin_m) * 1000
+            expected = [
+                (place[0] - LATERAL.left_mm) * LATERAL.scale,
+                LATERAL.height_px - (place[1] - LATERAL.bottom_mm) * LATERAL.scale,
+            ]
+            drawn = TABLES.row(part, {"ankle": ankle_deg, "subtalar": subtalar_deg}).reshape(-1, 2)[point]
+            assert np.allclose(drawn, expected, atol=0.05), (muscle, ankle_deg, subtalar_deg)
 
 
 def test_colours_without_a_token_are_faults():

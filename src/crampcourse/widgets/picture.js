@@ -11,8 +11,7 @@ svg [id*=".label."]:not([id*=".dial."]) text { font-weight: 700 !important; }
 svg .moves [id$=".line"] path { stroke: var(--moved) !important; stroke-width: 2.5px !important; }
 svg .moves [id$=".fill"] path { fill: color-mix(in srgb, var(--moved) 16%, var(--bone)) !important; }
 svg .moves [id$=".shade"] path { fill: color-mix(in srgb, var(--moved) 16%, var(--bone-shade)) !important; }
-svg .off { display: none; }
-svg [data-look="hidden"] { visibility: hidden; } /* keeps its box, which keepInside measures */
+svg :is(.off, [data-look="hidden"]) { visibility: hidden; } /* keeps its box, which keepInside measures */
 svg [data-look="rest"] [id$=".body"] path { fill: var(--muscle) !important; }
 svg [data-look="agonist"] [id$=".body"] path { fill: var(--cc-agonist) !important; }
 svg [data-look="antagonist"] [id$=".body"] path { fill: url(#cc-stripes) !important; }

@@ -9,8 +9,10 @@ from crampcourse.library.faults import ContentError, Fault
 from crampcourse.library.read import read_json
 from crampcourse.library.shelf import Library
 from crampcourse.models.ankle import AnkleJoints
+from crampcourse.widgets.explorers.axes_muscles import strings
 from crampcourse.widgets.explorers.axes_scene import LATERAL, POSTERIOR, Array, Scene, View, faces, outlines
 from crampcourse.widgets.explorers.axes_signs import COLOUR, axis_lines, dial, spread
+from crampcourse.widgets.explorers.leg_scene import Leg
 from crampcourse.widgets.figure import canvas, group, matrices, svg_text
 from crampcourse.widgets.palette import TOKENS
 from crampcourse.widgets.states import Drawing, Part, Picture
@@ -22,18 +24,26 @@ GRID_STEP_DEG = {"ankle": 2.5, "subtalar": 5.0}
 def draw(text: ExplorerText, library: Library) -> tuple[Drawing, list[Figure]]:
     """The explorer's drawing and the figures it was taken from; ContentError where a file of it is faulty."""
     faults: list[Fault] = []
-    sheets = read_json(library.folder / "explorers" / "axes_sheets.json", faults)
+    sheets, paths = (
+        read_json(library.folder / "explorers" / f"{name}.json", faults) for name in ("axes_sheets", "leg_paths")
+    )
     parameters = read_json(library.folder / "gait2392.json", faults)
     if faults:
         raise ContentError(faults)
     grids = {c.id: np.arange(c.low, c.high + GRID_STEP_DEG[c.id] / 2, GRID_STEP_DEG[c.id]) for c in text.controls}
     scene = Scene(AnkleJoints.from_parameters(parameters), sheets, grids["ankle"], grids["subtalar"])
-    pictures, parts, figures = [], [], []
+    leg = Leg(scene, paths, np.zeros(1))
+    pictures, parts, figures, muscles = [], [], [], []
     for view in (LATERAL, POSTERIOR):
         figure, axes = canvas(view.width_px, view.height_px, view.left_mm, view.bottom_mm, view.scale)
         parts += [*_bones(axes, view, scene, library.plate_svg(view.id)), *spread(axes, view, scene, text)]
         parts += [*axis_lines(axes, view, scene, text), *dial(axes, view, text, grids)]
+        shown, strung = strings(axes, view, leg, text)
+        parts += strung
         pictures.append(Picture(view.id, svg_text(figure), view.width_px, view.height_px))
+        muscles += [str(artist.get_gid()) for artist in shown]
+        for artist in shown:
+            artist.set_visible(False)  # the still shows what is there at the start
         figures.append(figure)
     drawing = Drawing(
         tuple(pictures),
@@ -46,8 +56,10 @@ def draw(text: ExplorerText, library: Library) -> tuple[Drawing, list[Figure]]:
             for name, line in (("ankle", "solid"), ("subtalar", "dashed"))
         ),
         toggles={
-            "toggle.spread": tuple(f"{view.id}.spread.{name}" for view in (LATERAL, POSTERIOR) for name in COLOUR)
+            "toggle.spread": tuple(f"{view.id}.spread.{name}" for view in (LATERAL, POSTERIOR) for name in COLOUR),
+            "toggle.muscles": tuple(muscles),
         },
+        off=frozenset({"toggle.muscles"}),
     )
     return drawing, figures
 

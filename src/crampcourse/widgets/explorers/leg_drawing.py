@@ -16,7 +16,7 @@ from crampcourse.widgets.palette import INK, MUSCLE, MUSCLE_LINE, TENDON_LINE
 from crampcourse.widgets.states import Part
 
 POSE = ("ankle", "subtalar")
-STRETCH = np.linspace(0.2, 1.6, 29)
+STRETCH = np.linspace(0.5, 1.6, 23)
 """Fibre lengths, in optimal lengths, for which a belly is drawn; the picture stops there, the numbers do not."""
 
 

@@ -73,7 +73,7 @@ class Leg:
         return turned, moved[0] - (turned @ still[0, 0])
 
     def string(self, muscle: str) -> tuple[tuple[str, ...], Array]:
-        """The path of a muscle, forward and up in mm, over its controls: (a, s, n, 2) or (a, s, k, n, 2).
+        """The path of a muscle in the drawing, in mm, over its controls: (a, s, n, 3) or (a, s, k, n, 3).
 
         Only gastrocnemius follows the knee. Its bend at the condyle stays in the path; once the muscle has left the
         bone, the bend lies on the straight line.
@@ -88,17 +88,16 @@ class Leg:
             if point["body"] in ("talus_r", "calcn_r", "toes_r"):
                 inside = place_m + toes_m if point["body"] == "toes_r" else place_m
                 seen = in_tibia(joints, "calcaneus", inside, ankle, subtalar) - joints.talus_origin_m
-                lower.append(seen[..., :2] * MM)
+                lower.append(seen * MM)
             elif point["body"] == "tibia_r":
-                upper.append(np.broadcast_to(moved or self.shank_mm(place_m)[:2], (*shape, 2)))
+                place_mm = self.shank_mm(place_m)
+                place_mm[:2] = moved or place_mm[:2]
+                upper.append(np.broadcast_to(place_mm, (*shape, 3)))
             else:
-                upper.append(
-                    self.shank_mm(np.moveaxis(femur_in_tibia(place_m[:, None], self.knee_deg), 0, -1))[0, :, :2]
-                )
+                upper.append(self.shank_mm(np.moveaxis(femur_in_tibia(place_m[:, None], self.knee_deg), 0, -1))[0])
         if muscle in CALF:
             turned, shift = self.scene.motion("calcaneus")
-            behind = np.array([*self.paths["heel_mm"], 0.0])
-            lower.append(((turned @ behind) + shift)[..., :2])
+            lower.append((turned @ np.array(self.paths["heel_mm"], dtype=float)) + shift)
         if muscle not in HEADS:
             return ("ankle", "subtalar"), np.stack([*upper, *lower], axis=-2)
         heads = [np.broadcast_to(points, (*shape, *points.shape)) for points in upper]
@@ -113,7 +112,7 @@ class Leg:
         All for the foot at rest at 0° and the knee straight; forward and up.
         """
         _, line = self.string(muscle)
-        still = line[self.scene.neutral, int(np.argmin(np.abs(self.scene.subtalar_deg)))]
+        still = line[self.scene.neutral, int(np.argmin(np.abs(self.scene.subtalar_deg)))][..., :2]
         points = still[0][1:] if muscle in HEADS else still
         way = (points[1] - points[0]) / np.linalg.norm(points[1] - points[0])
         given = self.paths["muscles"][muscle]
