@@ -17,6 +17,8 @@ svg [data-look="agonist"] [id$=".body"] path { fill: var(--cc-agonist) !importan
 svg [data-look="antagonist"] [id$=".body"] path { fill: url(#cc-stripes) !important; }
 svg [data-look="synergist"] [id$=".body"] path { fill: url(#cc-dots) !important; }
 svg [data-look="fixator"] [id$=".body"] path { fill: url(#cc-hatch) !important; }
+svg [data-look="lines"] [id$=".body"] path { fill: url(#cc-lines) !important; }
+svg [data-look="hollow"] [id$=".body"] path { fill: var(--page) !important; stroke-dasharray: 5 3; }
 svg [data-look="on"] path { fill: var(--cc-accent) !important; }
 svg [data-look="faint"] { opacity: .35; }
 svg [id*=".spread."] path { forced-color-adjust: none; }
@@ -34,7 +36,7 @@ function keepInside(svg) {
   }
 }
 
-/** The patterns of the roles: none hangs on its colour alone. */
+/** The patterns of roles and states: none hangs on its colour alone. */
 function rolePatterns() {
   const pattern = (id, token, ...marks) => {
     const node = svgNode("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse" });
@@ -46,6 +48,7 @@ function rolePatterns() {
   defs.append(
     pattern("cc-stripes", "--cc-antagonist", line("--cc-antagonist", "M-2 2L2 -2M0 8L8 0M6 10L10 6")),
     pattern("cc-dots", "--cc-synergist", svgNode("circle", { cx: 4, cy: 4, r: 2.1, style: "fill: var(--cc-synergist)" })),
+    pattern("cc-lines", "--cc-partly", line("--cc-partly", "M2 0V8M6 0V8")),
     pattern("cc-hatch", "--cc-fixator", line("--cc-fixator", "M0 0L8 8M8 0L0 8")));
   return defs;
 }

@@ -77,7 +77,8 @@ def thigh(axes: Axes, view: LegView, leg: Leg, zorder: float = 0.9) -> list[Part
 def muscle(axes: Axes, view: LegView, leg: Leg, name: str, zorder: float, letter: str = "") -> list[Part]:
     """One muscle as a named group: its string to the foot, and its belly, whose fill shows the role.
 
-    The belly follows the quantity ``fibre_NAME``; ``letter`` is that of its role at the start.
+    The belly follows the quantity ``fibre_NAME``; ``letter`` is that of its role at the start, if it
+    is to stand in the belly with the short name.
     """
     gid = f"{view.id}.{name}"
     controls, line = leg.string(name)
@@ -101,7 +102,7 @@ def muscle(axes: Axes, view: LegView, leg: Leg, name: str, zorder: float, letter
         members = [_inside(axes, f"{gid}.segment", members)]
         parts.append(Part(view.id, f"{gid}.segment", "affine", controls, matrices(axes, *_segment(seen, start, name))))
     group(axes, gid, [string, *members], zorder)
-    return [*parts, *_words(axes, view, leg, name, letter, seen, start)]
+    return [*parts, *(_words(axes, view, leg, name, letter, seen, start) if letter else [])]
 
 
 def _words(
@@ -114,8 +115,6 @@ def _words(
         middle = fixed + way * (fixed[1] - height_mm)
         middle = view.seen(middle + np.array([(given["front_mm"] - given["back_mm"]) * 0.6, 0.0]))
         gid = f"{view.id}.label.{kind}.{name}"
-        if not word:
-            continue
         axes.text(*middle, word, color=INK, weight="bold", ha="center", va="center", gid=gid, zorder=8)
         if name in CALF:
             linear, shift = _segment(seen, start, name)
