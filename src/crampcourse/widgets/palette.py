@@ -52,6 +52,19 @@ TOKENS = {
     "#4b2a8c": "--ion-k",
     "#1d6f66": "--ion-ca",
     "#7e1f3a": "--ion-mg",
+    "#f8f4ec": "--cord",
+    "#a79c8b": "--cord-line",
+    "#e4dde0": "--grey",
+    "#8d7f88": "--grey-line",
+    "#11402a": "--ib",
+    "#b4593b": "--thick",
+    "#6b2c18": "--thick-line",
+    "#e8c27a": "--thin",
+    "#7a5a16": "--thin-line",
+    "#1f6fa8": "--titin",
+    "#ddebe6": "--sr",
+    "#bfd9c4": "--serca",
+    "#2b6141": "--serca-line",
 }
 (
     PAGE, INK, MUTED, LINE, HAIRLINE, PANEL, FIRST, SECOND,
@@ -60,5 +73,6 @@ TOKENS = {
     MUSCLE, MUSCLE_SHADE, MUSCLE_LINE, TENDON, TENDON_SHADE, TENDON_LINE, LIGAMENT, NERVE, NERVE_LINE,
     ARTERY, VEIN, VEIN_LINE,
     ECF, ICF, LIPID, LIPID_LINE, LIPID_CORE, CHAN_NA, CHAN_NA_LINE, CHAN_K, CHAN_K_LINE, LEAK, LID,
-    ION_K, ION_CA, ION_MG,
+    ION_K, ION_CA, ION_MG, CORD, CORD_LINE, GREY, GREY_LINE, IB,
+    THICK, THICK_LINE, THIN, THIN_LINE, TITIN, SR, SERCA, SERCA_LINE,
 ) = TOKENS  # fmt: skip

@@ -11,10 +11,10 @@ from crampcourse.models.potentials import nernst_mv, thermal_mv
 from crampcourse.models.surface_charge import gate_shift_mv
 from crampcourse.widgets.explorers import membrane_scene as scene
 from crampcourse.widgets.explorers.membrane_states import node_states
+from crampcourse.widgets.explorers.pictures import gathered
 from crampcourse.widgets.explorers.sketch import read_sketch
-from crampcourse.widgets.figure import svg_text
 from crampcourse.widgets.palette import ION_CA, ION_K, ION_MG, PARTLY, TOKENS
-from crampcourse.widgets.states import Drawing, Picture, Source
+from crampcourse.widgets.states import Drawing, Source
 from crampcourse.widgets.terms import Term, ln, run, where
 
 Array = NDArray[np.float64]
@@ -68,18 +68,13 @@ def draw(text: ExplorerText, library: Library) -> tuple[Drawing, list[Figure]]:
         ),
         "need": scene.need(text, grids, stimuli, start),
     }
-    pictures = []
-    for name, picture in made.items():
-        width_px, height_px = 72 * picture.figure.get_size_inches()
-        pictures.append(Picture(name, svg_text(picture.figure), float(width_px), float(height_px)))
-        for together in picture.absent:
-            together.set_visible(False)  # the still shows the start only
+    all_of = gathered(made)
     drawing = Drawing(
-        tuple(pictures),
+        all_of.pictures,
         grids,
-        tuple(part for picture in made.values() for part in picture.parts),
+        all_of.parts,
         quantities,
-        signs=tuple(sign for picture in made.values() for sign in picture.signs),
+        signs=all_of.signs,
         snapped=frozenset({*controls, "answer"}),
         colours={name: TOKENS[colour] for name, colour in COLOURS.items()},
         legend=(
@@ -89,7 +84,7 @@ def draw(text: ExplorerText, library: Library) -> tuple[Drawing, list[Figure]]:
             {"token": "--cc-partly", "line": "solid", "word": "legend.stimulus"},
         ),
     )
-    return drawing, [picture.figure for picture in made.values()]
+    return drawing, all_of.figures
 
 
 def _ease() -> Term:

@@ -1,11 +1,9 @@
 """The pictures of the membrane explorer: the trace, the levels, the membrane with its ions, the current it needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Polygon, Rectangle
 from numpy.typing import NDArray
@@ -13,9 +11,10 @@ from numpy.typing import NDArray
 from crampcourse.library.explorer_text import ExplorerText
 from crampcourse.widgets.explorers.bars import level_bar
 from crampcourse.widgets.explorers.membrane_states import FIRES, PULSE_FROM_MS, PULSE_MS, NodeStates
+from crampcourse.widgets.explorers.pictures import Made
 from crampcourse.widgets.explorers.presence import present
 from crampcourse.widgets.explorers.sketch import Sketch, patches
-from crampcourse.widgets.figure import Group, canvas, chart, pixels
+from crampcourse.widgets.figure import canvas, chart, pixels
 from crampcourse.widgets.palette import (
     CHAN_K,
     CHAN_K_LINE,
@@ -30,7 +29,7 @@ from crampcourse.widgets.palette import (
     PANEL,
     PARTLY,
 )
-from crampcourse.widgets.states import Part, Sign
+from crampcourse.widgets.states import Part
 
 Array = NDArray[np.float64]
 PLASMA = ("potassium", "calcium", "magnesium")
@@ -56,16 +55,6 @@ IONS: dict[str, tuple[str, float, tuple[tuple[float, float], ...]]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Made:
-    """One picture: its figure, what moves and what is written in it, and what is not there at the start."""
-
-    figure: Figure
-    parts: list[Part]
-    signs: list[Sign]
-    absent: list[Group] = field(default_factory=list)
-
-
 def trace(text: ExplorerText, states: NodeStates, stimuli: Array, at: tuple[int, ...]) -> Made:
     """The potential over time now, at the start (dashed), and where the node rests."""
     figure, axes = chart(440, 330, (52, 14, 42, 54), text.axes["time"], text.axes["potential"])
@@ -88,7 +77,7 @@ def trace(text: ExplorerText, states: NodeStates, stimuli: Array, at: tuple[int,
         Part("trace", "trace.rest", "path", PLASMA, pixels(axes, levels)),
         Part("trace", "trace.pulse", "path", ("stimulus",), pixels(axes, boxes), closed=True),
     ]
-    return Made(figure, parts, [])
+    return Made(figure, parts)
 
 
 def levels(text: ExplorerText, grids: Mapping[str, Array], now: Mapping[str, float]) -> Made:
