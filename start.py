@@ -245,7 +245,9 @@ def test_command(python, words):
     named = any((REPO / word.split("::")[0]).exists() for word in words if not word.startswith("-"))
     places = [] if named else ["tests"] if slow else ["tests", "lessons"]
     lessons = [] if slow else ["--nbval", "--nbval-current-env"]
-    return [python, "-m", "pytest", "-m", "slow" if slow else "not slow"] + lessons + places + words
+    # Two at a time: most tests wait for a browser or a kernel. Those of one file stay together and share its pages.
+    halves = [] if named else ["-n", "2", "--dist", "loadfile"]
+    return [python, "-m", "pytest", "-m", "slow" if slow else "not slow"] + halves + lessons + places + words
 
 
 def hand_over(command, environment, folder=None):

@@ -312,12 +312,15 @@ def test_places_on_every_system(start, monkeypatch, platform, path, environ, hom
     assert start.python_of(environment, platform) == path(python)
 
 
+HALVES = ["-n", "2", "--dist", "loadfile"]
+
+
 @pytest.mark.parametrize(
     ("words", "command"),
     [
-        ([], ["-m", "not slow", "--nbval", "--nbval-current-env", "tests", "lessons"]),
-        (["-x"], ["-m", "not slow", "--nbval", "--nbval-current-env", "tests", "lessons", "-x"]),
-        (["--slow"], ["-m", "slow", "tests"]),
+        ([], ["-m", "not slow", *HALVES, "--nbval", "--nbval-current-env", "tests", "lessons"]),
+        (["-x"], ["-m", "not slow", *HALVES, "--nbval", "--nbval-current-env", "tests", "lessons", "-x"]),
+        (["--slow"], ["-m", "slow", *HALVES, "tests"]),
         (
             ["tests/test_start.py::test_places_on_every_system"],
             ["-m", "not slow", "--nbval", "--nbval-current-env", "tests/test_start.py::test_places_on_every_system"],

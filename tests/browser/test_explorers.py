@@ -206,6 +206,9 @@ def test_shown_and_cleared_two_hundred_times_it_leaves_nothing(open_page, name):
             page.evaluate("() => endings.splice(0).forEach((end) => end())")
 
     again(3)  # caches fill
-    before = kept()
+    show_explorer(page, name)
+    before = kept()  # with one shown: Chromium holds the last one for a while, or does not
+    page.evaluate("() => endings.splice(0).forEach((end) => end())")
     again(200)
-    assert all(now <= then for now, then in zip(kept(), before, strict=True))
+    # One node or listener left by each showing would make 200 more.
+    assert all(now < then + 100 for now, then in zip(kept(), before, strict=True)), before
