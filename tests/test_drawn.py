@@ -68,6 +68,23 @@ def test_a_typical_slip_is_named_unless_it_is_within_the_tolerance():
     assert slip.wrong[0].low < -slip.value < slip.wrong[0].high
 
 
+@given(SEEDS)
+def test_a_large_slip_with_the_rounded_numbers_that_are_shown_is_named(seed):
+    """Newtons times millimetres, as the stem prints them, are a thousand times the torque but for rounding."""
+    item = TypeAdapter(i.Item).validate_python({
+        "objective": "L03-O2", "sources": ["KEY"], "id": "t-torque", "kind": "drawn-numeric",
+        "formula": "muscle_torque", "draw": {"activation": [0.2, 0.5, 1.0], "ankle_deg": [-20, 0, 10]},
+        "given": {"muscle": "soleus"}, "stem": "{{force_n}} N at {{moment_arm_mm}} mm", "unit": "N m",
+        "tolerance_percent": 3, "rationale": "It is {{key}}",
+        "wrong": [{"factor": 1000, "rationale": "Millimetres"}, {"factor": 1.04, "rationale": "Too near"}],
+    })  # fmt: skip
+    asked = realised(item, seed)
+    force_n, _, _, arm_mm, _ = asked.stem.split()
+    (slip,) = asked.wrong
+    assert slip.low < float(force_n) * float(arm_mm) < slip.high
+    assert not slip.low < asked.value < slip.high
+
+
 def test_each_learner_gets_numbers_of_their_own_that_come_back(monkeypatch):
     library = trial_library()
     first = pack_item(NUMBER, library)

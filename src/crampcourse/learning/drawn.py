@@ -100,12 +100,14 @@ def _number(item: Drawn, said: dict[str, Any], computed: "Computed") -> i.Numeri
     if isinstance(key, str) or not math.isfinite(key):
         raise ValueError(f"the formula {item.formula} gives {key!r}, which is no finite number")
     tolerance = said.get("tolerance") or abs(key) * said.get("tolerance_percent", 0) / 100
-    wrong = [
-        {"low": factor * key - tolerance, "high": factor * key + tolerance, **rest}
-        for factor, rest in ((error.pop("factor"), error) for error in said["wrong"])
+    wrong = []
+    for error in said["wrong"]:
+        factor = error.pop("factor")
+        # Numbers shown are rounded: what is off by a little in the key is off by as much more in a larger slip.
+        margin = tolerance * max(1.0, abs(factor))
         # A slip that lies within the tolerance of the key is no slip here.
-        if abs(factor * key - key) > 2 * tolerance
-    ]
+        if abs(factor * key - key) > tolerance + margin:
+            wrong.append({"low": factor * key - margin, "high": factor * key + margin, **error})
     return i.NumericItem.model_validate({**said, "kind": "numeric", "value": key, "wrong": wrong})
 
 
