@@ -177,15 +177,17 @@ def test_every_formula_answers_with_a_finite_number_or_a_word():
         "muscle_role": {"muscle": "soleus", "task": "plantarflexion"},
         "nutrient_share": {"food": "banana", "servings": 1, "nutrient": "sodium_mg", "age_years": 30, "sex": "male"},
         "cramp_rate_ratio": {"before_cramps": 12, "before_nights": 28, "after_cramps": 5, "after_nights": 28},
+        "pooled_effect": {"effect_one": -1, "error_one": 0.5, "effect_two": 0.1, "error_two": 0.2},
     }  # fmt: skip
     assert asked.keys() == FORMULAS.keys()
     for name, arguments in asked.items():
         computed = FORMULAS[name](**arguments)
         assert isinstance(computed["key"], str) or math.isfinite(computed["key"])
-    # By hand: 61.54 mV · lg(4/140); two litres of 40 mmol/l; (5/28) / (12/28).
+    # By hand: 61.54 mV · lg(4/140); two litres of 40 mmol/l; (5/28) / (12/28); (4 · −1 + 25 · 0.1) / 29.
     assert FORMULAS["nernst_potential"](**asked["nernst_potential"])["key"] == pytest.approx(-95.0, abs=0.1)
     assert FORMULAS["sweat_sodium_loss"](**asked["sweat_sodium_loss"])["key"] == pytest.approx(80)
     assert FORMULAS["cramp_rate_ratio"](**asked["cramp_rate_ratio"])["key"] == pytest.approx(5 / 12)
+    assert FORMULAS["pooled_effect"](**asked["pooled_effect"])["key"] == pytest.approx(-1.5 / 29)
 
 
 @pytest.mark.parametrize("name", ["muscle_torque", "muscle_role"])

@@ -10,6 +10,7 @@ from typing import Any
 
 from crampcourse.models.ankle import MUSCLES, muscle_geometry
 from crampcourse.models.diary import compare
+from crampcourse.models.evidence import pool
 from crampcourse.models.fluid import sweat_session
 from crampcourse.models.muscle import isometric_force
 from crampcourse.models.nutrition import day
@@ -87,6 +88,13 @@ def cramp_rate_ratio(before_cramps: float, before_nights: float, after_cramps: f
     return {"key": found.rate_ratio, "low": found.ci_low, "high": found.ci_high}
 
 
+def pooled_effect(effect_one: float, error_one: float, effect_two: float, error_two: float) -> Computed:
+    """Two trials and their standard errors as one, fixed effect; key in the effects' unit. Texts: weights in %."""
+    found = pool([effect_one, effect_two], [error_one**2, error_two**2], "fixed")
+    one, two = (100.0 * float(weight) for weight in found.weights)
+    return {"key": found.estimate, "weight_one_percent": one, "weight_two_percent": two}
+
+
 FORMULAS: dict[str, Callable[..., Computed]] = {
     formula.__name__: formula
     for formula in (
@@ -97,5 +105,6 @@ FORMULAS: dict[str, Callable[..., Computed]] = {
         muscle_role,
         nutrient_share,
         cramp_rate_ratio,
+        pooled_effect,
     )
 }
