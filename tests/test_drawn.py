@@ -124,7 +124,7 @@ def test_a_drawn_item_itself_has_no_rule():
 @pytest.mark.parametrize(
     ("item", "fault"),
     [
-        (changed(NUMBER, formula="guess"), "there is no formula 'guess'; there are: cramp_rate_ratio, muscle_role,"),
+        (changed(NUMBER, formula="guess"), "there is no formula 'guess'; there are: cramp_rate_ratio, fibre_force,"),
         (changed(NUMBER, given={"drink_l": 1}), "formula sweat_mass_change: missing a required argument: 'mass_kg'"),
         (changed(NUMBER, given={**NUMBER.given, "age": 3}), "got an unexpected keyword argument 'age'"),
         (changed(NUMBER, stem="{{weight}}"), "with hours 0.5, sweat_rate_l_per_h 0.8: no value for weight; texts may"),
@@ -171,6 +171,11 @@ def test_steps_are_the_decimal_numbers_that_were_meant():
 def test_every_formula_answers_with_a_finite_number_or_a_word():
     asked = {
         "nernst_potential": {"outside_mmol_per_l": 4, "inside_mmol_per_l": 140, "valence": 1},
+        "goldman_potential": {
+            "potassium_out_mmol_per_l": 4, "potassium_in_mmol_per_l": 155,
+            "sodium_out_mmol_per_l": 145, "sodium_in_mmol_per_l": 12, "sodium_permeability": 0.01,
+        },
+        "fibre_force": {"optimal_force_n": 500, "fibre_length": 0.6},
         "sweat_mass_change": {"mass_kg": 70, "sweat_rate_l_per_h": 1, "hours": 1, "drink_l": 0},
         "sweat_sodium_loss": {"mass_kg": 70, "sweat_rate_l_per_h": 1, "hours": 2, "sodium_mmol_per_l": 40},
         "muscle_torque": {"muscle": "soleus", "activation": 0.5, "ankle_deg": 0},
@@ -184,7 +189,10 @@ def test_every_formula_answers_with_a_finite_number_or_a_word():
         computed = FORMULAS[name](**arguments)
         assert isinstance(computed["key"], str) or math.isfinite(computed["key"])
     # By hand: 61.54 mV · lg(4/140); two litres of 40 mmol/l; (5/28) / (12/28); (4 · −1 + 25 · 0.1) / 29.
+    # By hand: 61.54 mV · lg(4/140), lg(5.45/155.12); 30 % of 500 N; two litres of 40 mmol/l; (5/28) / (12/28).
     assert FORMULAS["nernst_potential"](**asked["nernst_potential"])["key"] == pytest.approx(-95.0, abs=0.1)
+    assert FORMULAS["goldman_potential"](**asked["goldman_potential"])["key"] == pytest.approx(-89.5, abs=0.1)
+    assert FORMULAS["fibre_force"](**asked["fibre_force"])["key"] == pytest.approx(150)
     assert FORMULAS["sweat_sodium_loss"](**asked["sweat_sodium_loss"])["key"] == pytest.approx(80)
     assert FORMULAS["cramp_rate_ratio"](**asked["cramp_rate_ratio"])["key"] == pytest.approx(5 / 12)
     assert FORMULAS["pooled_effect"](**asked["pooled_effect"])["key"] == pytest.approx(-1.5 / 29)

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from crampcourse.models.ankle import MUSCLES, muscle_geometry
+from crampcourse.models.curves import active_force
 from crampcourse.models.diary import compare
 from crampcourse.models.evidence import pool
 from crampcourse.models.fluid import sweat_session
 from crampcourse.models.muscle import isometric_force
 from crampcourse.models.nutrition import day
-from crampcourse.models.potentials import nernst_mv
+from crampcourse.models.potentials import ghk_mv, nernst_mv
 from crampcourse.models.roles import muscle_roles
 
 Computed = dict[str, float | str]
@@ -23,6 +24,25 @@ Computed = dict[str, float | str]
 def nernst_potential(outside_mmol_per_l: float, inside_mmol_per_l: float, valence: float, **rest: float) -> Computed:
     """Equilibrium potential of an ion; key in mV. May be given ``temperature_c``."""
     return {"key": float(nernst_mv(outside_mmol_per_l, inside_mmol_per_l, valence, **rest))}
+
+
+def goldman_potential(
+    potassium_out_mmol_per_l: float,
+    potassium_in_mmol_per_l: float,
+    sodium_out_mmol_per_l: float,
+    sodium_in_mmol_per_l: float,
+    sodium_permeability: float,
+) -> Computed:
+    """Rest of a membrane that lets K⁺ and some Na⁺ through, at body temperature; key in mV."""
+    ions = (potassium_out_mmol_per_l, potassium_in_mmol_per_l, sodium_out_mmol_per_l, sodium_in_mmol_per_l)
+    return {"key": float(ghk_mv(*ions, sodium_permeability))}
+
+
+def fibre_force(optimal_force_n: float, fibre_length: float) -> Computed:
+    """Greatest force of a fibre at a length, relative to its optimal one; key in N. Texts: the share in %."""
+    share_percent = round(100.0 * float(active_force(fibre_length)))
+    # The learner reckons with the share as it is shown.
+    return {"key": optimal_force_n * share_percent / 100.0, "share_percent": share_percent}
 
 
 def sweat_mass_change(mass_kg: float, sweat_rate_l_per_h: float, hours: float, drink_l: float) -> Computed:
@@ -99,6 +119,8 @@ FORMULAS: dict[str, Callable[..., Computed]] = {
     formula.__name__: formula
     for formula in (
         nernst_potential,
+        goldman_potential,
+        fibre_force,
         sweat_mass_change,
         sweat_sodium_loss,
         muscle_torque,

@@ -21,6 +21,7 @@ import pydantic_core
 from pydantic import TypeAdapter
 
 from crampcourse import __version__
+from crampcourse.library.fields import CHECKED
 from crampcourse.library.shelf import Library, content_files
 
 MOST_KEPT = 8
@@ -61,7 +62,7 @@ def kept(key: str, folder: Path) -> Library | None:
         checksum, _, content = path.read_bytes().partition(b"\n")
         if checksum != _checksum(content):
             return None
-        return replace(_reader().validate_json(content), folder=folder)
+        return replace(_reader().validate_json(content, context=CHECKED), folder=folder)
     except (OSError, ValueError):
         return None
 

@@ -2,10 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 
 from crampcourse.library.inline import with_formulas, without_formulas
 from crampcourse.library.spelling import LONGEST
+
+CHECKED = {"formulas": "checked"}
+"""The context in which content is read that was whole when it was kept: its formulas need not be converted again."""
+
+
+def _formulas(text: str, info: ValidationInfo) -> str:
+    return text if info.context == CHECKED else with_formulas(text)
+
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
 LessonId = Annotated[str, Field(pattern=r"^L\d{2}$")]
@@ -13,7 +21,7 @@ ObjectiveId = Annotated[str, Field(pattern=r"^L\d{2}-O\d+$")]
 QuizId = Annotated[str, Field(pattern=r"^L\d{2}-[a-z]+(?:-\d+)?$")]
 PredictionId = Annotated[str, Field(pattern=r"^L\d{2}-P\d+$")]
 ReferenceKey = Annotated[str, Field(pattern=r"^[A-Z0-9]+$")]
-Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(with_formulas)]
+Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_formulas)]
 """Inline Markdown, formulas included."""
 Letters = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(without_formulas)]
 """Stands where only letters can: titles, units, parts of drawings and of sentences."""
