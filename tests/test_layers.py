@@ -103,7 +103,20 @@ def test_importing_the_course_loads_nothing_heavy():
 def test_a_notebook_finds_every_public_name_and_no_other():
     import crampcourse
 
-    names = {"atlas", "claims", "coach", "dock", "explore", "lesson", "predict", "quiz", "review", "triage"}
+    names = {
+        "atlas",
+        "claims",
+        "coach",
+        "diary",
+        "dock",
+        "explore",
+        "lesson",
+        "plan",
+        "predict",
+        "quiz",
+        "review",
+        "triage",
+    }
     assert set(dir(crampcourse)) == {"__version__", *names}
     for name in crampcourse.__all__:
         assert getattr(crampcourse, name), name

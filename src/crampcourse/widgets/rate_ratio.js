@@ -1,0 +1,34 @@
+// The exact interval of a ratio of two counted rates: says again in the browser what models/rate_ratio.py says.
+
+const logFactorials = [0];
+function logFactorial(n) {
+  for (let k = logFactorials.length; k <= n; k += 1) logFactorials.push(logFactorials[k - 1] + Math.log(k));
+  return logFactorials[n];
+}
+
+/** P(Y ≥ least) for Y binomial of n with chance p, 0 < p < 1. */
+function upperTail(n, least, p) {
+  const [yes, no] = [Math.log(p), Math.log1p(-p)];
+  let sum = 0;
+  for (let k = least; k <= n; k += 1) sum += Math.exp(logFactorial(n) - logFactorial(k) - logFactorial(n - k) + k * yes + (n - k) * no);
+  return sum;
+}
+
+/** Odds p/(1 − p) of the chance at which `least` or more of n have the probability `tail`: Clopper and Pearson's lower limit. */
+function lowerOdds(n, least, tail) {
+  if (least === 0) return 0;
+  // Bisected in the logarithm of the odds, so that chances near 0 and near 1 are found alike exactly.
+  let [low, high] = [-60, 60];
+  for (let round = 0; round < 100; round += 1) {
+    const middle = (low + high) / 2;
+    if (upperTail(n, least, 1 / (1 + Math.exp(-middle))) < tail) low = middle;
+    else high = middle;
+  }
+  return Math.exp((low + high) / 2);
+}
+
+/** Limits [low, high] of the rate ratio after ÷ before; high may be Infinity. */
+export function rateRatioLimits(before, after, nightsBefore, nightsAfter, confidence = 0.95) {
+  const [n, tail, longer] = [before + after, (1 - confidence) / 2, nightsBefore / nightsAfter];
+  return [lowerOdds(n, after, tail) * longer, longer / lowerOdds(n, before, tail)];
+}
