@@ -48,7 +48,7 @@ def _known(library: Library, entries: list[Entry], unread: set[str]) -> dict[str
     known: dict[str, set[str]] = {
         "lesson": set(library.lessons),
         "item": set(library.items),
-        "explorer": {"atlas", *library.explorers},
+        "explorer": {"atlas", "triage", *library.explorers},
         "misconception": set(library.misconceptions),
         "structure": set(library.structures),
         "plate": set(library.plates),

@@ -1,5 +1,6 @@
 // The triage desk: ask, examine, watch the flag board, decide. It calms nobody while a flag is up or may be hidden.
 import { announcer, bare, guardKeys, h, keepAttempts, keptWhere, knownAttempts, learnFormulas, onAttempt, recordAttempt, rich, root, uid } from "./kit.js";
+import { openAfter } from "./lock.js";
 import { answerTo, outcomeOf } from "./triage_answer.js";
 import { badge, flagList, stateWords } from "./triage_board.js";
 import { footMap, painPicture, painWords } from "./triage_pictures.js";
@@ -43,8 +44,8 @@ async function render({ model, el, signal, host }) {
   const article = h("article", { "aria-labelledby": title.id }, title, story,
     h("div", { class: "cc-triage-body" }, h("div", {}, groups.ask, groups.examine, pictures), h("div", {}, h("h4", {}, "Flag board"), board, h("h4", {}, "Found so far"), table)),
     fieldset, result, h("div", { class: "cc-buttons" }, decide, reset, similar), kept, describe);
-  section.append(h("div", { class: "cc-quiz-head" }, h("h3", {}, desk.title), progress), h("p", { class: "cc-notice" }, rich(desk.notice)), h("p", {}, rich(desk.purpose)),
-    h("div", { class: "cc-triage-choose" }, h("div", {}, h("label", { for: chooser.id }, "Case"), chooser), previous, next), article);
+  section.append(h("div", { class: "cc-quiz-head" }, h("h3", {}, desk.title), progress), h("p", { class: "cc-notice" }, rich(desk.notice)), h("p", {}, rich(desk.purpose)));
+  const choose = h("div", { class: "cc-triage-choose" }, h("div", {}, h("label", { for: chooser.id }, "Case"), chooser), previous, next);
   const say = announcer(section);
 
   /** What the log says of a case, unless it was started again on this page. */
@@ -179,6 +180,11 @@ async function render({ model, el, signal, host }) {
   guardKeys(section, signal);
 
   go(0);
+  openAfter(model, section, signal, (byHand) => {
+    section.append(choose, article);
+    if (byHand) chooser.focus(); // the button just pressed is gone
+    else if (model.get("lock").item) say("The desk is open.");
+  });
   model.on("change:history", draw);
   keepAttempts(model, desk.shown, signal, (kind, message) => {
     const { decided } = stateOf(entries[at]);

@@ -28,21 +28,25 @@ class TriageDesk(CourseWidget):
 
     _esm = bundle(
         *("kit", "kinds", "feedback", "sources", "triage_rule", "triage_pictures", "triage_board", "triage_answer"),
-        "triage",
+        *("lock", "triage"),
     )
     _css = styles("kit", "quiz", "sources", "triage")
 
     desk = traitlets.Dict().tag(sync=True)
     cases = traitlets.Unicode().tag(sync=True)
     """The model that holds cases, flags, sources and drawings, once in each kernel."""
+    lock = traitlets.Dict().tag(sync=True)
+    """Item of the prediction to commit first; empty where nothing locks."""
 
-    def __init__(self, library: Library, vignettes: list[Vignette]) -> None:
+    def __init__(self, library: Library, vignettes: list[Vignette], after: str | None = None) -> None:
         self._library, self._vignettes = library, vignettes
         self._board = board = library.boards["triage"]
         held = shared("triage", lambda: _cases(library))
         said = {"title": board.title, "purpose": board.purpose, "notice": board.notice, "words": board.words}
         names = [vignette.id for vignette in vignettes]
-        super().__init__(names, texts=held.data, desk={**said, "lesson": LESSON, "shown": names}, cases=held.ref)
+        lock = {"item": library.prediction(after).item} if after else {}
+        looks = {"desk": {**said, "lesson": LESSON, "shown": names}, "lock": lock}
+        super().__init__([*names, *lock.values()], texts=held.data, cases=held.ref, **looks)
 
     def description(self) -> str:
         """What the desk is and is not, and the first cases with what may be asked; no answer, no decision."""
@@ -129,9 +133,13 @@ def _packed(vignette: Vignette, library: Library) -> dict[str, Any]:
     }
 
 
-def triage(*cases: str) -> TriageDesk:
-    """The triage desk with these cases in this order, or with all of them; ValueError names the cases there are."""
+def triage(*cases: str, after: str | None = None) -> TriageDesk:
+    """The triage desk with these cases in this order, or with all of them.
+
+    after: a prediction such as ``"L09-P1"`` to be committed first. ValueError names the cases or predictions there are.
+    """
     library = load()
-    if cases:
-        return TriageDesk(library, [find(library.vignettes, case, "case") for case in cases])
-    return TriageDesk(library, mixed("desk", list(library.vignettes.values()), lambda vignette: vignette.id))
+    shown = [find(library.vignettes, case, "case") for case in cases]
+    if not shown:
+        shown = mixed("desk", list(library.vignettes.values()), lambda vignette: vignette.id)
+    return TriageDesk(library, shown, after)
