@@ -289,3 +289,29 @@ def test_showing_and_removing_leaves_nothing(page, show):
     # Of twenty rounds: one that stayed would leave some ten listeners and hundreds of nodes each time.
     assert left["listeners"] <= 20
     assert left["nodes"] <= 200
+
+
+COMMITTED = [{
+    "id": "p1", "item": "l09-predict-corner", "kind": "prediction", "content_hash": "0" * 12, "lesson": "L09",
+    "order": 1, "response": [2], "score": 1.0, "confidence": None, "hints": 0, "seconds": 1.0,
+    "time": "2026-11-20T10:00:00+00:00", "draft": None,
+}]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["skipped", "committed"])
+def test_the_desk_stays_covered_until_the_prediction_is_committed_or_skipped(page, way):
+    open_bare(page)
+    widget = triage("pool-turn", "sudden-foot", after="L09-P1")
+    mount(
+        page, widget, {widget.cases: {"data": shared("triage", dict).data}}, COMMITTED if way == "committed" else None
+    )
+    desk = page.locator("[data-question]").first
+    if way == "skipped":
+        assert LIBRARY.vignettes["pool-turn"].title not in page.locator("body").inner_text()
+        assert desk.count() == 0
+        tab_to(page, page.get_by_role("button", name="Skip the prediction"))
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.tagName") == "SELECT"
+        assert sent(page) == []
+    desk.wait_for()
+    assert page.get_by_role("button", name="Skip the prediction").count() == 0
