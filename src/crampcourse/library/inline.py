@@ -13,8 +13,9 @@ from crampcourse.library.formula import Formula, can_be_shown, formula, quoted
 from crampcourse.library.rules import refuse
 
 _BLANK = r"[ \t\r\n\u00a0]"
-_FORMULA = rf"(?<![0-9A-Za-z\\$])\$(?!{_BLANK}|\$)((?:[^$\\]|\\[\s\S])+)(?<!{_BLANK})\$(?![0-9$])"
-_INLINE = re.compile(rf"`([^`]+)`|{_FORMULA}|\*\*([^*]+)\*\*|\*([^*]+)\*")
+FORMULA = rf"(?<![0-9A-Za-z\\$])\$(?!{_BLANK}|\$)((?:[^$\\]|\\[\s\S])+)(?<!{_BLANK})\$(?![0-9$])"
+"""A formula between its two dollar signs; its group is the TeX."""
+_INLINE = re.compile(rf"`([^`]+)`|{FORMULA}|\*\*([^*]+)\*\*|\*([^*]+)\*")
 # Addresses too: renderers make links of them without being asked.
 _SPECIAL = re.compile(r"([\\`*_\[\]$|~#@]|:(?=//)|(?<=www)\.)")
 _FORMULA_SIGN = re.compile(r"(\\[\\$])")

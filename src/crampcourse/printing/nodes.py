@@ -11,11 +11,11 @@ from crampcourse.library.mathml import LEAVES, Tree
 Child = ET.Element | str | None | Iterable["Child"]
 
 _LINES = frozenset(
-    "article dd div dl dt footer h1 h2 h3 h4 h5 header li ol p section table tr ul".split()  # noqa: SIM905 (read as a line)
+    "article aside blockquote dd div dl dt figcaption footer h1 h2 h3 h4 h5 header li ol p pre section table tr ul".split()  # noqa: SIM905 (read as a line)
 )
 """Elements that begin a line of their own."""
-_UNSEEN = {"style"}
-_LITERAL = LEAVES | {"code", "style", "text", "title"}
+_UNSEEN = {"script", "style"}
+_LITERAL = LEAVES | {"code", "script", "style", "text", "title"}
 """Elements whose text stands as it is."""
 _FORMULA_SIGN = re.compile(r"([\\$])")
 # HTML has no way to write these, and a bidirectional override would reach beyond its own text.

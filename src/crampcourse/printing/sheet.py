@@ -17,16 +17,15 @@ from crampcourse.library import items as i
 from crampcourse.library.inline import plain
 from crampcourse.library.types import Lesson
 from crampcourse.printing.answers import answered
+from crampcourse.printing.document import document
 from crampcourse.printing.grounds import grounds
-from crampcourse.printing.nodes import Child, h, markup, rich
+from crampcourse.printing.nodes import Child, h, rich
 from crampcourse.printing.questions import asked
 
 Size = Literal["A4", "letter"]
 
 _HERE = Path(__file__).parent
 _WIDGETS = _HERE.parent / "widgets"
-# A page of ours loads nothing and runs nothing, whatever content holds.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True)
@@ -138,16 +137,6 @@ def page(printed: Printout, library: Library, *, key: bool = False, size: Size |
     """The printout (or its key) as HTML that needs no other file. ``size``: of the paper; None: the printer's."""
     css = style() + (_HERE / "page.css").read_text(encoding="utf-8") + (f"@page {{ size: {size}; }}" if size else "")
     title = f"{'Key: ' if key else ''}{plain(printed.title)}"
-    head = h(
-        "head",
-        {},
-        h("meta", {"charset": "utf-8"}),
-        h("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}),
-        h("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        h("title", {}, title),
-        h("style", {}, css),
-    )
     kind = "key" if key else "questions"
     main = h("main", {}, content(printed, library, key=key))
-    body = h("body", {"class": f"crampcourse cc-paper {kind}"}, main)
-    return f"<!doctype html>\n{markup(h('html', {'lang': 'en-GB'}, head, body))}\n"
+    return document(title, css, h("body", {"class": f"crampcourse cc-paper {kind}"}, main))
