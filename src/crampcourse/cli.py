@@ -13,6 +13,7 @@ import crampcourse
 from crampcourse.assessment_cli import assessment
 from crampcourse.bar import bar
 from crampcourse.exchange.commands import export_group, import_group
+from crampcourse.lesson_paper_cli import export_handout, export_slides
 from crampcourse.printing.commands import print_group
 from crampcourse.progress_cli import progress
 from crampcourse.statistics_cli import statistics
@@ -104,6 +105,8 @@ def version() -> None:
     click.echo(crampcourse.__version__)
 
 
+export_group.add_command(export_slides)
+export_group.add_command(export_handout)
 main.add_command(export_group)
 main.add_command(import_group)
 main.add_command(print_group)

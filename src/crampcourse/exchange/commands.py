@@ -23,7 +23,7 @@ READERS = {"moodle-xml": "moodle_xml", "gift": "gift", "jupyterquiz": "jupyterqu
 
 @click.group("export")
 def export_group() -> None:
-    """Write the course's items for other programs."""
+    """Write the course for other programs, for the screen of a class, for paper."""
 
 
 @click.group("import")

@@ -11,7 +11,7 @@ from crampcourse.library.mathml import LEAVES, Tree
 Child = ET.Element | str | None | Iterable["Child"]
 
 _LINES = frozenset(
-    "article aside blockquote dd div dl dt figcaption footer h1 h2 h3 h4 h5 header li ol p pre section table tr ul".split()  # noqa: SIM905 (read as a line)
+    "article aside blockquote dd div dl dt footer h1 h2 h3 h4 h5 header li ol p pre section table tr ul".split()  # noqa: SIM905 (read as a line)
 )
 """Elements that begin a line of their own."""
 _UNSEEN = {"script", "style"}

@@ -102,10 +102,10 @@ def content(printed: Printout, library: Library, *, key: bool, level: int = 1) -
             heading = h(f"h{below}", {}, f"Question {number}")
             said = _answer(item, library, printed.draw) if key else _question(item, library, heading)
             parts.append(h("article", {"class": "item"}, heading, h("p", {"class": "stem"}, rich(item.stem)), said))
-    return [*parts, h("footer", {}, h("p", {}, edition(printed.items)), h("p", {}, _LICENCE))]
+    return [*parts, h("footer", {}, h("p", {}, edition(printed.items)), h("p", {}, LICENCE))]
 
 
-_LICENCE = "Text and drawings: the crampcourse authors, CC BY 4.0."
+LICENCE = "Text and drawings: the crampcourse authors, CC BY 4.0."
 
 
 def edition(items: Sequence[i.Item]) -> str:
