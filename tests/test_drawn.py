@@ -188,8 +188,8 @@ def test_every_formula_answers_with_a_finite_number_or_a_word():
     for name, arguments in asked.items():
         computed = FORMULAS[name](**arguments)
         assert isinstance(computed["key"], str) or math.isfinite(computed["key"])
-    # By hand: 61.54 mV · lg(4/140); two litres of 40 mmol/l; (5/28) / (12/28); (4 · −1 + 25 · 0.1) / 29.
-    # By hand: 61.54 mV · lg(4/140), lg(5.45/155.12); 30 % of 500 N; two litres of 40 mmol/l; (5/28) / (12/28).
+    # By hand: 61.54 mV · lg(4/140), lg(5.45/155.12); 30 % of 500 N; two litres of 40 mmol/l; (5/28) / (12/28);
+    # (4 · −1 + 25 · 0.1) / 29.
     assert FORMULAS["nernst_potential"](**asked["nernst_potential"])["key"] == pytest.approx(-95.0, abs=0.1)
     assert FORMULAS["goldman_potential"](**asked["goldman_potential"])["key"] == pytest.approx(-89.5, abs=0.1)
     assert FORMULAS["fibre_force"](**asked["fibre_force"])["key"] == pytest.approx(150)

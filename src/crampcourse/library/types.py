@@ -174,7 +174,7 @@ class Claim(Content):
     verdict: Literal["supported", "partly", "contested", "wrong", "unverifiable"]
     correct_statement: Text
     citations: list[ReferenceKey]
-    status: Literal["taught", "corrected", "not yet taught", "set aside"]
+    status: Literal["taught", "corrected", "set aside"]
     where: Letters
     """The lesson and cell that treats it, where it stands until a lesson does, or why it is set aside."""
 
