@@ -282,9 +282,11 @@ def test_the_whole_bank_and_what_is_lost_of_it():
     library = load()
     exported = qti21.export(list(library.items.values()), library)
     left = [line for line in exported.lost if ": left out;" in line]
+    kinds = {library.items[line.partition(":")[0]].kind for line in left}
+    assert kinds <= {"label", "find", "trace", "drawn-numeric", "drawn-single"}
     names = "left out; QTI 2.1 places pictures on a picture, and these names are words"
     areas = "left out; where parts of a drawing cover one another, areas of QTI 2.1 would count otherwise than here"
-    assert left == [
+    assert [line for line in left if line.startswith("l01-")] == [
         f"l01-label-lateral: {names}",
         f"l01-find-talus: {areas}",
         f"l01-find-always-moves: {areas}",
