@@ -283,4 +283,4 @@ def test_an_unrun_lesson_of_a_stranger_shows_stills_and_text(page, learner, plac
 
 def test_start_here_runs(page, learner):
     learner.open_notebook(page, "lab", "lessons/00_start_here.ipynb")
-    run_all(page, widgets=2)
+    run_all(page, widgets=3)
