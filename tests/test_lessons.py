@@ -107,7 +107,25 @@ def test_no_item_is_asked_twice_and_none_is_left_over():
         for lesson in LIBRARY.lessons.values()
         for name in [item for quiz in lesson.quizzes for item in quiz.items] + [p.item for p in lesson.predictions]
     ]
-    assert sorted(asked) == sorted(name for name in LIBRARY.items if not FORM_ITEM.match(name))
+    assert sorted(asked) == sorted(LIBRARY.items)
+    forms = [
+        next(q for q in LIBRARY.lessons["L00"].quizzes if q.id == f"L00-{when}").items for when in ("entry", "exit")
+    ]
+    assert sorted(forms[0] + forms[1]) == sorted(name for name in LIBRARY.items if FORM_ITEM.match(name))
+
+
+def test_the_two_forms_are_parallel():
+    """Thirty items each, three a lesson; each pair asks for the same objective in the same way."""
+    entry, leaving = (
+        next(quiz for quiz in LIBRARY.lessons["L00"].quizzes if quiz.id == f"L00-{when}") for when in ("entry", "exit")
+    )
+    assert len(entry.items) == len(leaving.items) == 30
+    assert (entry.tries, leaving.tries) == (1, 1)
+    for one, other in zip(entry.items, leaving.items, strict=True):
+        assert other == one.replace("-a-", "-b-")
+        first, second = LIBRARY.items[one], LIBRARY.items[other]
+        assert (first.kind, first.objective) == (second.kind, second.objective), one
+        assert first.model_dump(exclude={"id"}) != second.model_dump(exclude={"id"}), one
 
 
 def test_every_claim_that_is_taught_belongs_to_a_lesson_and_no_other_does():
