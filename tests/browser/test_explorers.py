@@ -212,3 +212,19 @@ def test_shown_and_cleared_two_hundred_times_it_leaves_nothing(open_page, name):
     again(200)
     # One node or listener left by each showing would make 200 more.
     assert all(now < then + 100 for now, then in zip(kept(), before, strict=True)), before
+
+
+SLIDING = [name for name in NAMES if any(control.kind == "slider" for control in LIBRARY.explorers[name].controls)]
+
+
+@pytest.mark.parametrize("name", SLIDING)
+def test_a_finger_moves_it_without_dragging(open_page, name):
+    page = open_page(has_touch=True, is_mobile=True, width=400, height=800)
+    open_empty(page)
+    section = show_explorer(page, name)
+    control = next(control for control in LIBRARY.explorers[name].controls if control.kind == "slider")
+    field = section.get_by_role("slider", name=control.name, exact=True)
+    before = field.get_attribute("aria-valuetext")
+    way = control.low_name if control.start == control.high else control.high_name
+    section.get_by_role("button", name=f"{control.name}: one step toward {way}").tap()
+    assert field.get_attribute("aria-valuetext") != before
