@@ -110,6 +110,7 @@ def test_a_notebook_finds_every_public_name_and_no_other():
         "diary",
         "dock",
         "explore",
+        "glossary",
         "lesson",
         "plan",
         "predict",

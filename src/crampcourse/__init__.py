@@ -17,6 +17,7 @@ _HOMES = {
     "diary": "crampcourse.widgets.diary",
     "dock": "crampcourse.widgets.dock",
     "explore": "crampcourse.widgets.explorer",
+    "glossary": "crampcourse.widgets.glossary",
     "lesson": "crampcourse.widgets.lesson",
     "plan": "crampcourse.widgets.plan",
     "predict": "crampcourse.widgets.predict",
