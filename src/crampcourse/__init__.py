@@ -22,6 +22,7 @@ _HOMES = {
     "plan": "crampcourse.widgets.plan",
     "predict": "crampcourse.widgets.predict",
     "quiz": "crampcourse.widgets.quiz",
+    "results": "crampcourse.widgets.results",
     "review": "crampcourse.widgets.review",
     "triage": "crampcourse.widgets.triage",
 }

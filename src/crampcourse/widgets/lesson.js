@@ -1,7 +1,6 @@
-// The head of a lesson. An objective counts as met when four of five of its items were last answered right.
+// The head of a lesson: its objectives, which of them are met, and what it takes.
 import { h, knownAttempts, learnFormulas, onAttempt, rich, root } from "./kit.js";
-
-const MASTERY = 0.8;
+import { isMet } from "./mastery.js";
 
 function render({ model, el, signal }) {
   learnFormulas(model.get("formulas"));
@@ -30,7 +29,7 @@ function render({ model, el, signal }) {
   const show = () => {
     list.replaceChildren(...lesson.objectives.map((objective) => {
       const right = objective.items.filter((item) => last.get(item) === 1).length;
-      const met = objective.items.length > 0 && right >= MASTERY * objective.items.length;
+      const met = isMet(right, objective.items.length);
       return h("li", { class: met ? "cc-met" : "" },
         h("span", { class: "cc-lesson-mark", "aria-hidden": "true" }, met ? "✓" : ""),
         h("span", {}, rich(objective.text), h("span", { class: "cc-muted cc-small cc-lesson-state" }, met ? `${objective.id}, met` : `${objective.id}, ${right} of ${objective.items.length} right`)));

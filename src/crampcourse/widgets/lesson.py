@@ -12,7 +12,7 @@ from crampcourse.widgets.base import CourseWidget, bundle, styles
 class LessonHead(CourseWidget):
     """Title, objectives with progress, time, needs and notice of one lesson."""
 
-    _esm = bundle("kit", "lesson")
+    _esm = bundle("kit", "mastery", "lesson")
     _css = styles("kit", "lesson")
 
     lesson = traitlets.Dict().tag(sync=True)
