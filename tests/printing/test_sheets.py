@@ -251,7 +251,9 @@ def test_a_paper_says_its_limits_its_version_and_its_date() -> None:
 
 
 def test_an_unknown_quiz_names_those_there_are() -> None:
-    with pytest.raises(ValueError, match="there is no quiz 'L01-x'; there are: L00-try, L01-check-1"):
+    with pytest.raises(
+        ValueError, match="there is no quiz 'L01-x'; there are: L00-entry, L00-exit, L00-try, L00-where, L01-check-1"
+    ):
         printout(load(), "L01-x")
 
 

@@ -63,12 +63,15 @@ def places(drawing: ET.Element, layers: Sequence[str], parts: Mapping[str, Seque
     left, top, width, height = frame(drawing)
     scale = RASTER_PX / max(width, height)
     size = round(width * scale), round(height * scale)
-    owners = {group: structure for structure, groups in parts.items() for group in groups}
+    drawn = {group.get("data-structure") for group in drawing.iter(f"{SVG}g")}
+    # Of two structures that name one group, such as a ligament and its part, the one with fewer groups owns it.
+    by_groups = sorted(parts, key=lambda name: -sum(group in drawn for group in parts[name]))
+    owners = {group: structure for structure in by_groups for group in parts[structure]}
     names = list(parts)
     seen = Image.new("L", size)
     for leaf, owner in _leaves(drawing, layers, owners):
         tissues = set(leaf.get("class", "").split())
-        if owner is None and tissues & {"skin", "sheath", "fat"}:
+        if owner is None and tissues & {"skin", "sheath", "fat", "joint"}:
             continue
         number = 0 if owner is None else names.index(owner) + 1
         for path in leaf.iterfind(f"{SVG}path[@class='fill']"):

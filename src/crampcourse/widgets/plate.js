@@ -71,7 +71,7 @@ export function plateView(container, drawing, { layers = null, signal, label = "
     for (const leaf of [...leaves, ...above]) {
       if (!visible(leaf)) continue;
       const id = owner(leaf);
-      if (id === null && leaf.matches(".skin, .sheath, .fat")) continue; // these let a click through
+      if (id === null && leaf.matches(".skin, .sheath, .fat, .joint")) continue; // these let a click through
       let index = id === null ? 0 : ids.indexOf(id);
       if (index < 0) index = ids.push(id) - 1;
       const colour = (Math.imul(index + 1, 2654435761) >>> 8) & 0xffffff; // far apart: the blend at an edge is no one's colour
