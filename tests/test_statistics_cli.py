@@ -156,7 +156,7 @@ def test_sets_can_be_chosen(class_files):
     [
         (["--quiz", "L01-exit", "--lesson", "L01"], 2, "Give one of --quiz, --lesson and --items."),
         (["--before", "L01-exit"], 2, "--before and --after go together."),
-        (["--quiz", "L99-exit"], 1, "there is no quiz 'L99-exit'; there are: L00-try"),
+        (["--quiz", "L99-exit"], 1, "there is no quiz 'L99-exit'; there are: L00-entry"),
         (["--lesson", "L99"], 1, "there is no lesson 'L99'; there are: L00, L01"),
         (["--items", "l01-iner-bump,x"], 1, "there is no item 'l01-iner-bump'; there are: l01-inner-bump"),
         (["--items", " , "], 1, "--items names no item; give ids with commas between them"),

@@ -52,7 +52,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     [
         (("a.txt",), "Give --to html or --to pdf"),
         (("--quiz", "a", "--lesson", "b", "a.html"), "not both"),
-        (("--quiz", "a", "a.html"), "there is no quiz 'a'; there are: L00-try"),
+        (("--quiz", "a", "a.html"), "there is no quiz 'a'; there are: L00-entry"),
         (("--lesson", "L99", "a.html"), "there is no lesson 'L99'; there are: L00, L01"),
         (("--paper", "A4", "a.html"), "go with a PDF"),
         (("--browser", "no-such-browser", "a.pdf"), "no-such-browser is no program that can be started"),

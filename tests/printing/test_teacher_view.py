@@ -51,7 +51,7 @@ def test_every_kind_of_item_stands_in_the_view(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_an_unknown_quiz_names_those_there_are() -> None:
-    with pytest.raises(ValueError, match="there is no quiz 'L01-x'; there are: L00-try"):
+    with pytest.raises(ValueError, match="there is no quiz 'L01-x'; there are: L00-entry"):
         quiz("L01-x", teacher=True)
 
 
