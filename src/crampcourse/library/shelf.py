@@ -67,7 +67,11 @@ class Library:
             return [self.items[item] for item in self.quiz(quiz).items]
         if lesson:
             identifier = find(self.lessons, lesson, "lesson").id
-            return [item for item in self.items.values() if item.objective.startswith(f"{identifier}-")]
+            # Items of the entry and exit test ask for this lesson's objectives, and belong to the tests.
+            others = [other for other in self.lessons.values() if other.id != identifier]
+            elsewhere = {item for other in others for quiz in other.quizzes for item in quiz.items}
+            own = [item for item in self.items.values() if item.objective.startswith(f"{identifier}-")]
+            return [item for item in own if item.id not in elsewhere]
         return list(self.items.values())
 
     def structure_of_part(self) -> dict[str, t.Structure]:
