@@ -100,7 +100,9 @@ def test_a_lesson_is_told_whole_and_no_answer_with_it(lesson, make):
         # A short reason may be words that the prose has, too, or those of another answer.
         open_words = bare("".join(text_of(block) for cell in cells if isinstance(cell, Prose) for block in cell.blocks))
         options = [option for each in items_of(lesson) for option in said(each.model_dump(), "text")]
+        options += [each.stem for each in items_of(lesson)]
         told = [LIBRARY.claims[claim].correct_statement for claim in found.claims]
+        told += [term.definition for term in LIBRARY.terms.values()]
         told += [sentence for movement in LIBRARY.movements.values() for sentence in strings(movement.model_dump())]
         open_words += "".join(bare(plain(each)) for each in [*options, *told])
         hidden = [secret for secret in secrets if len(secret) > 20 and bare(plain(secret)) not in open_words]
@@ -143,7 +145,8 @@ def test_a_slide_holds_one_idea(lesson):
     assert [slide.kind for slide in deck[:2]] == ["title", "words"]
     # What goes with the list or table below it moves on with it, and a table cannot be parted.
     counts = [len(text_of(h("div", {}, slide.body)).split()) for slide in deck if slide.kind == "words"]
-    assert max(counts) <= 1.5 * MOST_OF_STILLS
+    # In lesson 0 the words under one letter of the glossary stay together.
+    assert max(counts) <= (2 if lesson == "L00" else 1.5) * MOST_OF_STILLS
 
 
 def test_markdown_keeps_its_structure_and_formulas_are_set():
