@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from crampcourse.widgets.base import CourseWidget
+from tests.browser.remains import held
 
 ADDRESS = "http://127.0.0.1:9/bare"  # answered by the test itself; storage needs an origin
 
@@ -65,24 +66,19 @@ def said(page: Page) -> list[str]:
     return page.evaluate("() => said")
 
 
-def leftovers(page: Page, show: Callable[[], None]) -> dict[str, float]:
+def leftovers(page: Page, show: Callable[[], None]) -> dict[str, int]:
     """Nodes, listeners and model handlers that twenty rounds of showing and removing leave behind."""
     devtools = page.context.new_cdp_session(page)
-
-    def counted() -> dict[str, float]:
-        devtools.send("HeapProfiler.collectGarbage")
-        counters = devtools.send("Memory.getDOMCounters")
-        return {"nodes": counters["nodes"], "listeners": counters["jsEventListeners"]}
 
     def rounds(times: int) -> None:
         for _ in range(times):
             show()
             page.evaluate(
-                "() => { window.unmount(); window.left = model.listeners(); window.model = null; window.unmount = null; }"
+                "() => { window.unmount(); window.left = model.listeners(); window.model = window.unmount = window.said = null; }"
             )
 
     rounds(3)  # caches fill
-    before = counted()
+    before = held(page, devtools)
     rounds(20)
-    after = counted()
+    after = held(page, devtools)
     return {**{name: after[name] - before[name] for name in after}, "handlers": page.evaluate("() => left")}

@@ -10,6 +10,7 @@ from crampcourse.widgets import explorer as engine
 from tests.browser.alone import open_empty, show_explorer
 from tests.browser.axe import violations
 from tests.browser.looks import listen, picture, running_animations, said, small_targets, sticking_out
+from tests.browser.remains import held
 from tests.test_explorers import WORDS, states_of, tables_of
 
 LIBRARY = load()
@@ -195,24 +196,17 @@ def test_shown_and_cleared_two_hundred_times_it_leaves_nothing(open_page, name):
     open_empty(page)
     devtools = page.context.new_cdp_session(page)
 
-    def kept():
-        devtools.send("HeapProfiler.collectGarbage")
-        counters = devtools.send("Memory.getDOMCounters")
-        return counters["nodes"], counters["jsEventListeners"]
-
     def again(times):
         for _ in range(times):
             show_explorer(page, name)
             page.evaluate("() => endings.splice(0).forEach((end) => end())")
 
     again(3)  # caches fill
-    show_explorer(page, name)
-    before = kept()  # with one shown: Chromium holds the last one for a while, or does not
-    page.evaluate("() => endings.splice(0).forEach((end) => end())")
+    before = held(page, devtools)
     again(200)
-    # Chromium may hold the last few views for a while; two hundred kept ones would be fifty times this.
-    left = kept()
-    assert all(now < 4 * then + 100 for now, then in zip(left, before, strict=True)), (before, left)
+    left = held(page, devtools)
+    assert left["nodes"] <= before["nodes"] + 20
+    assert left["listeners"] <= before["listeners"]
 
 
 SLIDING = [name for name in NAMES if any(control.kind == "slider" for control in LIBRARY.explorers[name].controls)]

@@ -274,6 +274,5 @@ def test_it_fits_and_names_everything(page, show, shoot, axe_source, media, widt
 def test_showing_and_removing_leaves_nothing(page, show, make):
     left = leftovers(page, lambda: show(make()))
     assert left["handlers"] == 0
-    assert left["listeners"] <= 20
-    # A calendar alone has 130 nodes, and two diaries may wait to be collected; twenty would be thousands.
-    assert left["nodes"] <= 1500  # Chromium may hold the last two views; twenty kept ones would be 6000
+    assert left["listeners"] <= 0
+    assert left["nodes"] <= 20
