@@ -20,7 +20,7 @@ interact(show, ankle=IntSlider(0, -50, 20), subtalar=IntSlider(0, -15, 35));"""
 
 SLIDERS = (".crampcourse input[type=range]", ".noUi-base")
 _PICTURES = (".crampcourse input[type=range]", ".jp-OutputArea-output img")
-_QUIET_MS, _LIMIT_MS = 200, 5000
+_QUIET_MS, _LIMIT_MS = 200, 2500
 
 
 @dataclass

@@ -1,5 +1,5 @@
 // The controls of an explorer, all native: sliders with buttons beside them, choices, switches.
-import { h, uid } from "./kit.js";
+import { h, uid, setText } from "./kit.js";
 import { controlPhrase } from "./phrases.js";
 
 const FEW = 4; // options that are shown side by side; more are listed
@@ -25,7 +25,7 @@ function sliderOf(control, colour, put, signal) {
     const said = controlPhrase(control, value);
     range.value = value;
     range.setAttribute("aria-valuetext", said);
-    output.textContent = said;
+    setText(output, said);
   };
   return { control, block, show, focus: range };
 }
@@ -75,7 +75,7 @@ function switchOf(control, colour, put, signal) {
   box.addEventListener("change", () => put(control, Number(box.checked), true), { signal });
   const show = (value) => {
     box.checked = Boolean(Math.round(value));
-    output.textContent = controlPhrase(control, value);
+    setText(output, controlPhrase(control, value));
   };
   const plain = control.options.join() === "off,on"; // the box says that already
   return { control, block: h("label", { class: "cc-control cc-switch" }, box, h("span", {}, control.name), !plain && output), show, focus: box };

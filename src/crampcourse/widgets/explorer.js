@@ -1,6 +1,6 @@
 // An explorer: sliders move the named artists of a drawing by look-up; the kernel hears only of what was let go.
 import { controlsOf, grouped } from "./controls.js";
-import { announcer, guardKeys, h, learnFormulas, rich, root } from "./kit.js";
+import { announcer, guardKeys, h, learnFormulas, rich, root, setText } from "./kit.js";
 import { openAfter } from "./lock.js";
 import { moverOf, signOf } from "./movers.js";
 import { fillSentence } from "./phrases.js";
@@ -80,7 +80,7 @@ async function render({ model, el, signal, host }) {
     for (const part of parts) part.move(layout, tables, now);
     for (const sign of signs) sign(now);
     for (const { control, show: showValue } of controls) showValue(values[control.id]);
-    state.textContent = fillSentence(text, words.state, values, known(values));
+    setText(state, fillSentence(text, words.state, values, at === values ? now : known(values)));
     if (numbersDetails.open) fillNumbers();
   }
 

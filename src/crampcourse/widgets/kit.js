@@ -18,6 +18,11 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Puts a text that is not there yet: the same words again would cost a layout. */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 /** An element of SVG with attributes. */
 export function svgNode(tag, attributes) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
