@@ -22,7 +22,7 @@ from tests.browser.payloads import FIRING
 from tests.conftest import missing
 from tests.trial_quiz import trial_library
 
-# Where the widget would put each number, what it takes to lie under ours, and how much it sees of each structure.
+# What the widget takes to lie under our numbers, how far (px) it is from ours and its own to the edge, what it sees.
 ASK_WIDGET = """async ([esm, drawing, layers, parts, ours]) => {
   document.body.style.width = "900px";
   const { plateView } = await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })));
@@ -32,11 +32,20 @@ ASK_WIDGET = """async ([esm, drawing, layers, parts, ours]) => {
   const shares = Object.entries(parts).map(([id]) => [id, view.share(id)]).filter(([, share]) => share);
   return {
     shares: Object.fromEntries(shares),
-    centres: Object.fromEntries(shares.map(([id]) => [id, view.centre(id)]).map(([id, at]) => [id, [at.x / width, at.y / height]])),
+    rooms: Object.fromEntries(Object.entries(ours).filter(([id]) => view.centre(id)).map(([id, [x, y]]) => {
+      const room = (u, v) => {
+        const on = (r) => [...Array(16).keys()].every((k) => view.at(left + u + r * Math.cos((k * Math.PI) / 8), top + v + r * Math.sin((k * Math.PI) / 8)) === id);
+        let r = 0;
+        while (r < 200 && on(r + 1)) r += 1;
+        return r;
+      };
+      const middle = view.centre(id);
+      return [id, [room(x * width, y * height), room(middle.x, middle.y)]];
+    })),
     under: Object.fromEntries(Object.entries(ours).map(([id, [x, y]]) => [id, view.at(left + x * width, top + y * height)])),
   };
 }"""
-SLIVER = 0.0003
+SLIVER = 0.0006
 """Share of the picture; of less than this nobody could say what it is."""
 LIBRARY = load()
 EVERY = {each.id: list(each.parts) for each in LIBRARY.structures.values()}
@@ -61,12 +70,15 @@ def test_a_number_on_paper_stands_where_the_widget_puts_it(page, plate, layers, 
         for slug, place in places(drawing, layers, parts).items()
     }
     page.set_content("<!doctype html><title>t</title><body></body>")
-    esm = bundle("kit", "plate") + "\nexport { plateView };"
+    esm = bundle("kit", "plate_map", "plate") + "\nexport { plateView };"
     widget = page.evaluate(ASK_WIDGET, [esm, {"svg": svg, "css": styles("plate", "badges")}, layers, parts, ours])
     assert {slug: under for slug, under in widget["under"].items() if slug != under} == {}
     assert (
         {slug for slug, share in widget["shares"].items() if share > SLIVER} <= ours.keys() <= widget["shares"].keys()
     )
+    # Of two places as deep as each other either may be taken: the printed one has as much room as the widget's.
+    cramped = {slug: room for slug, room in widget["rooms"].items() if room[0] < 0.7 * room[1] - 2}
+    assert cramped == {}
 
 
 @pytest.fixture

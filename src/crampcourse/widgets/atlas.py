@@ -28,7 +28,7 @@ TISSUES = {
 
 
 SCRIPTS = (
-    *("kit", "plate", "labels", "labelling", "lock", "atlas_card", "atlas_finder", "atlas_list"),
+    *("kit", "plate_map", "plate", "labels", "labelling", "lock", "atlas_card", "atlas_finder", "atlas_list"),
     *("atlas_copy", "atlas_export", "atlas_paper", "atlas_keep", "atlas"),
 )
 

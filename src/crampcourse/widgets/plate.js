@@ -1,8 +1,8 @@
 // A drawn plate in a shadow root: layers, structures under a point, focus, marks. The atlas and the quiz share it.
 import { h, svgNode, uid } from "./kit.js";
+import { indexed, middles } from "./plate_map.js";
 
 const RASTER = 900; // pixels on the long side of the map that says which structure is seen where
-const ROW = 6; // pixels of that map between the points of a structure at which a leader may end
 const SLOP = 6; // CSS pixels a finger may miss a thin structure by
 const SIGNS = { right: "✓", wrong: "✗", target: "" };
 
@@ -86,11 +86,7 @@ export function plateView(container, drawing, { layers = null, signal, label = "
         pen.stroke(outline);
       }
     }
-    const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
-    const map = new Uint16Array(canvas.width * canvas.height);
-    for (let i = 0; i < map.length; i += 1) {
-      if (data[4 * i + 3] === 255) map[i] = codes.get((data[4 * i] << 16) | (data[4 * i + 1] << 8) | data[4 * i + 2]) ?? 0;
-    }
+    const map = indexed(pen.getImageData(0, 0, canvas.width, canvas.height), codes);
     seen = { map, ids, thin, w: canvas.width, h: canvas.height, ...middles(map, ids.length, canvas.width, canvas.height) };
     return seen;
   }
@@ -268,38 +264,6 @@ function copyOf(part) {
   for (const node of [copy, ...copy.querySelectorAll("[id]")]) node.removeAttribute("id");
   for (const casing of copy.querySelectorAll(".casing")) casing.remove();
   return copy;
-}
-
-/** For each index of the map how deep its area is, and a point deep inside it and near its middle. */
-function middles(map, count, w, rows) {
-  const depth = new Uint16Array(map.length);
-  const at = (i, j) => (map[j] === map[i] ? depth[j] : 0);
-  for (let i = w + 1; i < map.length; i += 1) if (map[i]) depth[i] = 1 + Math.min(at(i, i - 1), at(i, i - w));
-  for (let i = map.length - w - 2; i >= 0; i -= 1) if (map[i]) depth[i] = Math.min(depth[i], 1 + Math.min(at(i, i + 1), at(i, i + w)));
-  const sums = Array.from({ length: count }, () => ({ x: 0, y: 0, n: 0, deepest: 0, best: null, near: Infinity }));
-  for (let i = 0; i < map.length; i += 1) {
-    const sum = sums[map[i]];
-    sum.x += i % w;
-    sum.y += Math.floor(i / w);
-    sum.n += 1;
-    sum.deepest = Math.max(sum.deepest, depth[i]);
-  }
-  for (let i = 0; i < map.length; i += 1) {
-    const sum = sums[map[i]];
-    if (!map[i] || depth[i] < 0.85 * sum.deepest) continue;
-    const x = i % w;
-    const y = Math.floor(i / w);
-    const far = (x - sum.x / sum.n) ** 2 + (y - sum.y / sum.n) ** 2;
-    if (far < sum.near) [sum.near, sum.best] = [far, { x: x + 0.5, y: y + 0.5 }];
-  }
-  // In every ROW-th row the deepest point of each area, where it is not at its rim.
-  const rowsOf = sums.map(() => []);
-  for (let y = 0; y < rows; y += ROW) {
-    const deepest = new Map();
-    for (let i = y * w; i < (y + 1) * w; i += 1) if (map[i] && depth[i] > (depth[deepest.get(map[i])] ?? 0)) deepest.set(map[i], i);
-    for (const [index, i] of deepest) if (depth[i] >= 0.6 * sums[index].deepest) rowsOf[index].push({ x: (i % w) + 0.5, y: y + 0.5 });
-  }
-  return { centres: sums.map((sum) => sum.best), depths: sums.map((sum) => sum.deepest), areas: sums.map((sum) => sum.n), spots: rowsOf };
 }
 
 /** The free place for a badge nearest to `wish`: badges never cover one another. */

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crampcourse.printing.teacher import TeacherView
 
 _COMMON = ("kit", "kinds", "feedback", "quantity", "spelling", "marking", "sure")
-_PICTURE = ("plate", "place")
+_PICTURE = ("plate_map", "plate", "place")
 _CONTROLS = {
     "single": ("choice",),
     "multiple": ("choice",),
