@@ -36,5 +36,5 @@ def test_each_structure_is_found_where_it_is_drawn(page, view):
         [each.id, each.parts, ["skin", *{groups[part] for part in each.parts if part in groups}]]
         for each in structures_on(view, LIBRARY)
     ]
-    script = f"{bundle('kit', 'plate')}\nexport default plateView;"
+    script = f"{bundle('kit', 'plate_map', 'plate')}\nexport default plateView;"
     assert page.evaluate(POINT, [script, {"svg": svg, "css": styles("plate", "badges")}, structures]) == []
