@@ -3,6 +3,7 @@
 import math
 import re
 
+import numpy as np
 import pytest
 
 from crampcourse.library import load
@@ -57,6 +58,19 @@ def test_another_confidence_is_the_models_too(tmp_path):
     assert found == pytest.approx(rate_ratio_limits(9, 4, 28, 21, confidence=0.8), rel=1e-9)
 
 
+def test_bunched_nights_are_noticed_as_the_model_notices_them(tmp_path):
+    draw = np.random.default_rng(11)
+    cases = [[[0] * 7, [0] * 7], [[3], [0, 1]], [[1] * 30, [2] * 30], [[5] + [0] * 13, [1] * 14]]
+    cases += [
+        [draw.negative_binomial(shape, 0.85, nights).tolist() for nights in draw.integers(7, 200, 2)]
+        for shape in (0.3, 1, 3, 30)
+        for _ in range(25)
+    ]
+    found = in_node(tmp_path, ("rate_ratio",), "return data.map((each) => isOverdispersed(...each));", cases)
+    assert found == [compare(*case).overdispersed for case in cases]
+    assert 20 < sum(found) < 80
+
+
 def test_the_verdict_in_words_can_be_each_of_those_that_the_board_has():
     """One example on each side of the line: the lesson's own numbers."""
     assert compare([1] * 4 + [0] * 24, [1] * 2 + [0] * 26).ci_high > 1
@@ -73,7 +87,11 @@ def test_phases_count_cramps_and_nights_that_were_written_down(tmp_path):
         night("2026-11-06", "none"), night("2026-11-10"),
     ]  # fmt: skip
     found = log('return phases(data, "2026-11-06");', entries, tmp_path)
-    assert found == {"before": {"cramps": 3, "nights": 3}, "after": {"cramps": 1, "nights": 2}, "missing": 5}
+    assert found == {
+        "before": {"cramps": 3, "nights": 3, "each": [2, 0, 1]},
+        "after": {"cramps": 1, "nights": 2, "each": [0, 1]},
+        "missing": 5,
+    }
     assert log('return phases([], "2026-11-06");', [], tmp_path)["missing"] == 0
 
 

@@ -3,7 +3,7 @@ import { csvOf, cramps, dayOf, daysLater, EMPTY, faultsOf, inOrder, joined, json
 import { calendar, mondayOf, ratioPicture, said, WEEKS } from "./diary_pictures.js";
 import { announcer, guardKeys, h, nameRegion, root, uid } from "./kit.js";
 import { askFirst, filledIn, grouped, ownRecord } from "./own_record.js";
-import { rateRatioLimits } from "./rate_ratio.js";
+import { isOverdispersed, rateRatioLimits } from "./rate_ratio.js";
 
 const FEWEST_NIGHTS = 7; // on each side; the diary explorer begins there, too
 const MOST_BYTES = 2000000;
@@ -145,8 +145,9 @@ function render({ model, el, signal }) {
     const ratio = after.cramps / after.nights / (before.cramps / before.nights);
     const [low, high] = rateRatioLimits(before.cramps, after.cramps, before.nights, after.nights);
     const numbers = { ratio: ratio.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) };
+    const bunched = isOverdispersed(before.each, after.each) ? [h("p", { class: "cc-notice" }, words.bunched)] : [];
     const verdict = words[`verdict.${high < 1 ? "fewer" : low > 1 ? "more" : "both"}`];
-    return [head, ratioPicture(ratio, low, high, filledIn(words.chart, numbers), words), h("p", {}, filledIn(words["compare.ratio"], numbers), " ", h("strong", {}, verdict)), ...left];
+    return [head, ratioPicture(ratio, low, high, filledIn(words.chart, numbers), words), h("p", {}, filledIn(words["compare.ratio"], numbers), " ", h("strong", {}, verdict)), ...bunched, ...left];
   }
 
   for (const [input, name] of [[changed, "changed"], [what, "what"]]) {

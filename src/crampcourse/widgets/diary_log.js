@@ -123,11 +123,12 @@ export function cramps(entries) {
 /** Cramps and nights written down before the day of the change and from it on, and nights in between that were not. */
 export function phases(entries, changed) {
   const counts = cramps(entries);
-  const found = { before: { cramps: 0, nights: 0 }, after: { cramps: 0, nights: 0 }, missing: 0 };
+  const found = { before: { cramps: 0, nights: 0, each: [] }, after: { cramps: 0, nights: 0, each: [] }, missing: 0 };
   for (const [day, count] of counts) {
     const phase = day < changed ? found.before : found.after;
     phase.cramps += count;
     phase.nights += 1;
+    phase.each.push(count);
   }
   const days = [...counts.keys()].sort();
   if (days.length) found.missing = daysBetween(days[0], days.at(-1)) + 1 - days.length;

@@ -1,4 +1,7 @@
-// The exact interval of a ratio of two counted rates: says again in the browser what models/rate_ratio.py says.
+// The exact interval of a ratio of two counted rates, and whether counts vary more than chance: says again in the
+// browser what models/rate_ratio.py and models/diary.py say.
+
+const ALARM_P = 0.05; // of the dispersion test
 
 const logFactorials = [0];
 function logFactorial(n) {
@@ -31,4 +34,27 @@ function lowerOdds(n, least, tail) {
 export function rateRatioLimits(before, after, nightsBefore, nightsAfter, confidence = 0.95) {
   const [n, tail, longer] = [before + after, (1 - confidence) / 2, nightsBefore / nightsAfter];
   return [lowerOdds(n, after, tail) * longer, longer / lowerOdds(n, before, tail)];
+}
+
+/** The chance that a chi-square variable is at least `x`; degrees of freedom whole and above 0. */
+function chiSquareUpperTail(x, degrees) {
+  const [shape, half] = [degrees / 2, x / 2];
+  let logGamma = degrees % 2 ? Math.log(Math.PI) / 2 : 0;
+  for (let k = degrees % 2 ? 0.5 : 1; k < shape; k += 1) logGamma += Math.log(k);
+  let term = 1 / shape;
+  let sum = term;
+  for (let k = shape + 1; term > sum * 1e-16; k += 1) sum += term *= half / k;
+  return half === 0 ? 1 : 1 - sum * Math.exp(shape * Math.log(half) - half - logGamma);
+}
+
+/** Whether the counts of each night vary more within their phases than chance allows (Poisson dispersion test). */
+export function isOverdispersed(...phases) {
+  let [x, degrees] = [0, 0];
+  for (const counts of phases) {
+    const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+    if (!(counts.length > 1 && mean > 0)) continue;
+    x += counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / mean;
+    degrees += counts.length - 1;
+  }
+  return degrees > 0 && chiSquareUpperTail(x, degrees) < ALARM_P;
 }
