@@ -319,7 +319,7 @@ def test_ledger_head_and_atlas_show_formulas_too(page, monkeypatch):
     page.route("**/*", lambda route: route.fulfill(body=BLANK, content_type="text/html"))
     for widget, traits, places in (
         (LessonHead(library.lessons["L01"]), ["lesson"], [".cc-lesson-objectives", ".cc-lesson-notice"]),
-        (ClaimLedger("L01", library), ["claims", "references"], ["summary", ".cc-claim-body"]),
+        (ClaimLedger(library, "L01"), ["claims", "references", "of"], ["summary", ".cc-claim-body"]),
         (
             Atlas(["lateral"], ["bones"], "talus", library),
             ["views", "shown", "chosen", "lock", "tissues"],

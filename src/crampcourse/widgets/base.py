@@ -36,6 +36,15 @@ def styles(*names: str) -> str:
     return "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
+def attempts_so_far() -> tuple[list[Attempt], str]:
+    """Every logged attempt, oldest first, and what the learner must know about the log; empty where all is well."""
+    try:
+        log = attempt_log()
+        return log.all(), log.notice
+    except (OSError, sqlite3.Error) as error:
+        return [], f"Your saved answers could not be opened ({error}), so what is due is not known."
+
+
 class CourseWidget(anywidget.AnyWidget):
     """A widget with a still, a description, and a line to the log of attempts."""
 

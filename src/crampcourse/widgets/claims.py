@@ -1,4 +1,4 @@
-"""The ledger of a lesson: popular claims with verdict and correct statement, and every source the lesson uses."""
+"""The ledger of a lesson or of the course: popular claims with verdict, correct statement and every source used."""
 
 import traitlets
 
@@ -17,19 +17,24 @@ class ClaimLedger(CourseWidget):
 
     claims = traitlets.List().tag(sync=True)
     references = traitlets.Dict().tag(sync=True)
+    of = traitlets.Unicode().tag(sync=True)
+    """What it is the ledger of: "this lesson" or "the course"."""
 
-    def __init__(self, lesson: str, library: Library) -> None:
+    def __init__(self, library: Library, lesson: str | None = None) -> None:
+        """``lesson``: an id such as ``L01``; None for every claim that the course knows."""
         self._lesson = lesson
-        self._claims = [library.claims[number] for number in library.lessons[lesson].claims]
-        shown = library.lessons[lesson]
-        used = {item for quiz in shown.quizzes for item in quiz.items} | {each.item for each in shown.predictions}
-        keys = sorted(
-            {key for claim in self._claims for key in claim.citations}
-            | {key for item in used for key in library.items[item].sources}
-            | set(shown.sources)
-        )
-        self._references = {key: library.references[key] for key in keys}
+        if lesson is None:
+            self._claims = sorted(library.claims.values(), key=lambda claim: claim.id)
+            keys = {key for claim in self._claims for key in claim.citations}
+        else:
+            shown = library.lessons[lesson]
+            self._claims = [library.claims[number] for number in shown.claims]
+            used = {item for quiz in shown.quizzes for item in quiz.items} | {each.item for each in shown.predictions}
+            keys = {key for claim in self._claims for key in claim.citations} | set(shown.sources)
+            keys |= {key for item in used for key in library.items[item].sources}
+        self._references = {key: library.references[key] for key in sorted(keys)}
         super().__init__(
+            of="the course" if lesson is None else "this lesson",
             claims=[
                 claim.model_dump(include={"id", "claim", "verdict", "correct_statement", "citations", "where"})
                 for claim in self._claims
@@ -39,7 +44,8 @@ class ClaimLedger(CourseWidget):
 
     def description(self) -> str:
         """Every claim with its verdict, as lines of text."""
-        lines = [f"{len(self._claims)} popular claims on the topics of lesson {int(self._lesson[1:])}:"]
+        topics = f"the topics of lesson {int(self._lesson[1:])}" if self._lesson else "ankles, muscles and cramps"
+        lines = [f"{len(self._claims)} popular claims on {topics}:"]
         return "\n".join(
             [
                 *lines,
@@ -61,15 +67,16 @@ class ClaimLedger(CourseWidget):
         sources = "\n".join(
             f"- **{key}** {entry['text']} *({entry['mark']})*" for key, entry in self.references.items()
         )
-        return f"{table}\n\n**Sources of this lesson**\n\n{sources}"
+        return f"{table}\n\n**Sources of {self.of}**\n\n{sources}"
 
 
 def _sources(claim: Claim) -> str:
     return ", ".join(claim.citations) or "no source"
 
 
-def claims(lesson: str) -> ClaimLedger:
-    """The ledger of a lesson by id such as ``L01``; ValueError names the lessons there are."""
+def claims(lesson: str | None = None) -> ClaimLedger:
+    """The ledger of a lesson by id such as ``L01``, or of the whole course; ValueError names the lessons there are."""
     library = load()
-    library.lesson_of(lesson)
-    return ClaimLedger(lesson, library)
+    if lesson is not None:
+        library.lesson_of(lesson)
+    return ClaimLedger(library, lesson)

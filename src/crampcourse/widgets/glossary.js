@@ -1,11 +1,10 @@
 // The words of the course: search, or one letter at a time, so that Tab leaves a long list soon.
-import { announcer, bare, guardKeys, h, learnFormulas, nameRegion, rich, root } from "./kit.js";
+import { announcer, bare, folded, guardKeys, h, learnFormulas, nameRegion, rich, root } from "./kit.js";
 import { sourceEntry } from "./sources.js";
 
 const AT_ONCE = 40; // entries that are shown without a choice of letters
 const ALL = "all";
 
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const lessonOf = (id) => `lesson ${Number(id.slice(1))}`;
 
 function render({ model, el, signal }) {

@@ -18,6 +18,9 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** A text as it is searched: capitals and accents aside. */
+export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
 /** Puts a text that is not there yet: the same words again would cost a layout. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;

@@ -1,12 +1,12 @@
 """The questions that are due today, over all lessons, as one quiz."""
 
-import sqlite3
 from collections import Counter
 from datetime import datetime
 
-from crampcourse.learning.attempts import Attempt, attempt_log
+from crampcourse.learning.attempts import Attempt
 from crampcourse.learning.review import due_items, next_due
 from crampcourse.library import Library, load
+from crampcourse.widgets.base import attempts_so_far
 from crampcourse.widgets.packing import pack_item
 from crampcourse.widgets.quiz import ItemSheet
 
@@ -18,7 +18,7 @@ class Review(ItemSheet):
 
     def __init__(self, now: datetime, *, confidence: bool = True) -> None:
         library = load()
-        attempts, notice = _logged()
+        attempts, notice = attempts_so_far()
         due = due_items(attempts, now, library)
         # Numbers that were drawn before are not drawn again.
         asked = Counter(attempt.item for attempt in attempts)
@@ -48,14 +48,6 @@ class Review(ItemSheet):
     def markdown(self) -> str:
         """The same for pages that cannot run the widget."""
         return self.description().replace("Review:", "**Review:**")
-
-
-def _logged() -> tuple[list[Attempt], str]:
-    try:
-        log = attempt_log()
-        return log.all(), log.notice
-    except (OSError, sqlite3.Error) as error:
-        return [], f"Your saved answers could not be opened ({error}), so what is due is not known."
 
 
 def _said(attempts: list[Attempt], due: list[str], now: datetime, library: Library) -> str:
