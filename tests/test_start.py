@@ -196,6 +196,8 @@ def test_ctrl_c_while_installing_is_quiet(clone):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A shell that runs the tests in the background has them ignore the interrupt, and so what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     for line in process.stdout:
         if "Installed 0 packages" in line:

@@ -14,13 +14,15 @@ import urllib.request
 from pathlib import Path
 from typing import Any, Literal
 
+import pytest
 from playwright.sync_api import Page
 
 from crampcourse.jupyter import SETTINGS
 from crampcourse.learning.attempts import Attempt, AttemptLog
 
 Host = Literal["lab", "notebook"]
-HOSTS: tuple[Host, ...] = ("lab", "notebook")
+# Notebook 7 is made of the same parts as JupyterLab: its runs are among the long tests.
+HOSTS = ("lab", pytest.param("notebook", marks=pytest.mark.slow))
 
 _READY = """async () => {
   const panel = window.jupyterapp?.shell.currentWidget;

@@ -12,7 +12,7 @@ from tests.browser.trial import trial_items
 from tests.trial_quiz import DRAWN, KINDS
 from tools.notebooks import committed, execute
 
-PLACES = ["lab", "static"]
+PLACES = ["lab", pytest.param("static", marks=pytest.mark.slow)]
 KINDS_SHOWN = (*KINDS, *DRAWN)
 AT_ONCE = 5
 # Several in one text: an element that any of them makes is counted, and each must still be read letter by letter.

@@ -50,8 +50,11 @@ SLIVER = 0.0006
 LIBRARY = load()
 EVERY = {each.id: list(each.parts) for each in LIBRARY.structures.values()}
 FIGURES = [
-    *(pytest.param(plate.id, list(plate.layers), EVERY, id=plate.id) for plate in LIBRARY.plates.values()),
-    *(pytest.param(plate, ["bones"], EVERY, id=f"{plate}-bones") for plate in LIBRARY.plates),
+    *(
+        pytest.param(plate.id, list(plate.layers), EVERY, id=plate.id, marks=pytest.mark.slow)
+        for plate in LIBRARY.plates.values()
+    ),
+    *(pytest.param(plate, ["bones"], EVERY, id=f"{plate}-bones", marks=pytest.mark.slow) for plate in LIBRARY.plates),
     *(
         pytest.param(item.plate, item.layers, {slug: EVERY[slug] for slug in item_structures(item)}, id=item.id)
         for item in LIBRARY.items.values()

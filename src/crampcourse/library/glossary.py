@@ -14,6 +14,8 @@ class Term(Content):
     term: Letters
     said: Letters
     """How it is said, in plain English syllables, the stressed one in capitals: "GAS-trok-NEE-mee-us"."""
+    also: list[Letters] = []
+    """Other forms of the word in the prose, such as a plural, that lead to this entry too."""
     latin: Letters | None = None
     definition: Text
     lesson: LessonId

@@ -26,19 +26,19 @@ class Glossary(CourseWidget):
 
     def __init__(self, library: Library, lesson: str | None = None) -> None:
         """``lesson``: the words of that lesson only. ValueError names the lessons with words if it has none."""
-        self._terms = sorted(
+        self.entries = sorted(
             (term for term in library.terms.values() if lesson in (None, term.lesson)),
             key=lambda term: _place(term.term),
         )
-        if not self._terms:
+        if not self.entries:
             having = ", ".join(sorted({term.lesson for term in library.terms.values()}))
             raise ValueError(f"lesson {lesson!r} has no words in the glossary; these have: {having}")
-        own = {term.id for term in self._terms}
-        elsewhere = {other for term in self._terms for other in term.see} - own
-        cited = sorted({key for term in self._terms for key in term.sources})
+        own = {term.id for term in self.entries}
+        elsewhere = {other for term in self.entries for other in term.see} - own
+        cited = sorted({key for term in self.entries for key in term.sources})
         super().__init__(
             title=f"Words of lesson {int(lesson[1:])}" if lesson else "Words of the course",
-            terms=[term.model_dump(exclude_none=True) for term in self._terms],
+            terms=[term.model_dump(exclude_none=True) for term in self.entries],
             named={
                 other: {"term": library.terms[other].term, "lesson": library.terms[other].lesson}
                 for other in sorted(elsewhere)
@@ -48,19 +48,20 @@ class Glossary(CourseWidget):
 
     def description(self) -> str:
         """Every word with its meaning, a line each."""
-        lines = (f"- {plain(term.term)}: {plain(term.definition)}" for term in self._terms)
-        return "\n".join([f"{self.title}, {len(self._terms)} entries:", *lines])
+        lines = (f"- {plain(term.term)}: {plain(term.definition)}" for term in self.entries)
+        return "\n".join([f"{self.title}, {len(self.entries)} entries:", *lines])
 
     def markdown(self) -> str:
         """The same with how each word is said, its Latin, and its sources below."""
         lines = (
-            f"- **{markdown_of(term.term)}** ({_said(term)}): {markdown_of(term.definition)}" for term in self._terms
+            f"- **{markdown_of(term.term)}** ({said_of(term)}): {markdown_of(term.definition)}" for term in self.entries
         )
         sources = (f"- **{key}** {entry['text']} *({entry['mark']})*" for key, entry in self.references.items())
         return "\n".join([f"**{self.title}**", "", *lines, "", "**Sources of these entries**", "", *sources])
 
 
-def _said(term: Term) -> str:
+def said_of(term: Term) -> str:
+    """How it is said, its Latin and its sources."""
     latin = f"; Latin *{markdown_of(term.latin)}*" if term.latin else ""
     return f"said {markdown_of(term.said)}{latin}; {', '.join(term.sources)}"
 
