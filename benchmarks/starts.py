@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 from benchmarks.figures import Figure, compare
 
 REPO = Path(__file__).parents[1]
-LESSON = REPO / "lessons" / "01_bones_and_joints.ipynb"
+LESSONS = sorted((REPO / "lessons").glob("[0-9]*.ipynb"))
 
 _TIMED = "import time; began = time.perf_counter(); {}; print(time.perf_counter() - began)"
 _OURS = "import crampcourse"
@@ -48,19 +48,29 @@ def _seconds_to_run(statement: str) -> float:
 
 
 def lesson(rounds: int) -> list[Figure]:
-    """Seconds from no kernel to the last cell done: lesson 1 by nbclient against one cell `import numpy, matplotlib`.
+    """Seconds from no kernel to the last cell done: each lesson by nbclient, one cell `import numpy, matplotlib`.
 
     Each turn has a kernel and a learner's folder of its own; ending the kernel is not counted. The first turn warms
     files.
     """
     bare = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import numpy, matplotlib")])
-    ours, theirs = [], []
+    lessons = {path.name[:2]: nbformat.read(path, as_version=4) for path in LESSONS}
+    seconds: dict[str, list[float]] = {name: [] for name in ("bare", *lessons)}
     for turn in range(rounds + 1):
-        times = [_seconds_to_execute(notebook) for notebook in (nbformat.read(LESSON, as_version=4), bare)]
-        if turn:
-            ours.append(times[0])
-            theirs.append(times[1])
-    return [compare("lesson 1 executes, kernel start included / bare kernel", "s", ours, theirs, most_ratio=1.5)]
+        for name, notebook in {"bare": bare, **lessons}.items():
+            taken = _seconds_to_execute(notebook)
+            if turn:
+                seconds[name].append(taken)
+    return [
+        compare(
+            f"lesson {int(name)} executes, kernel start included / bare kernel",
+            "s",
+            seconds[name],
+            seconds["bare"],
+            most_ratio=1.5,
+        )
+        for name in lessons
+    ]
 
 
 def _seconds_to_execute(notebook: nbformat.NotebookNode) -> float:

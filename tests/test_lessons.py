@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crampcourse.library import load
+from tools.glossary import unlinked
 
 LIBRARY = load()
 LESSONS = [name for name in sorted(LIBRARY.lessons) if name != "L00"]
@@ -19,7 +20,7 @@ LONGEST_IS_KEY = 0.45
 def prose(lesson: str) -> str:
     path = Path(__file__).parent.parent / "lessons" / LIBRARY.lessons[lesson].notebook
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return unlinked("\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"))
 
 
 def code(lesson: str) -> str:

@@ -19,7 +19,6 @@ from crampcourse.widgets.glossary import Glossary, said_of
 LESSONS = Path(__file__).parents[1] / "lessons"
 PAGE = "glossary.ipynb"
 SHORT = 4
-"""Words of so few letters are everyday words too: they are linked in their own lesson only."""
 LEAD = """# Look it up
 
 **The words of the course, and what popular articles say.** Everything here is reached without running anything. \
@@ -43,9 +42,14 @@ def anchor(term: Term) -> str:
     return term.term.replace(" ", "-")
 
 
+def unlinked(text: str) -> str:
+    """The text without links to the glossary."""
+    return _LINK.sub(r"\1", text)
+
+
 def linked(cells: list[str], terms: list[Term]) -> list[str]:
     """Markdown cells with each term linked once, where it is first used; links to the glossary are made anew."""
-    cells = [_LINK.sub(r"\1", cell) for cell in cells]
+    cells = [unlinked(cell) for cell in cells]
     # The longest first, so that "net torque" is not taken for "torque".
     for term in sorted(terms, key=lambda term: -len(term.term)):
         names = "|".join(map(re.escape, [term.term, *term.also]))
@@ -58,6 +62,12 @@ def linked(cells: list[str], terms: list[Term]) -> list[str]:
                 cells[place] = cell[: match.start()] + link + cell[match.end() :]
                 break
     return cells
+
+
+def terms_for(notebook: str, library: Library) -> list[Term]:
+    """The words that a lesson links: its own, and all others but short ones ("holds" is not always a hold)."""
+    own = f"L{notebook[:2]}"
+    return [term for term in library.terms.values() if term.lesson == own or len(term.term) > SHORT]
 
 
 def page(library: Library) -> NotebookNode:
@@ -73,7 +83,7 @@ def page(library: Library) -> NotebookNode:
         nbformat.v4.new_markdown_cell(CLAIMS, id="claims"),
         nbformat.v4.new_code_cell("import crampcourse as cc\ncc.claims()", id="all-claims"),
     ]
-    return nbformat.v4.new_notebook(cells=cells)
+    return nbformat.v4.new_notebook(cells=cells, metadata={"crampcourse": {"lesson": "L00"}})
 
 
 def main() -> int:
@@ -83,11 +93,7 @@ def main() -> int:
     for path in sorted(LESSONS.glob("[0-9][0-9]_*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         prose = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
-        terms = [
-            term
-            for term in library.terms.values()
-            if term.lesson == f"L{path.name[:2]}" or len(term.term) > SHORT  # "holds" is not always a hold
-        ]
+        terms = terms_for(path.name, library)
         for cell, text in zip(prose, linked([cell.source for cell in prose], terms), strict=True):
             cell.source = text
         path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
