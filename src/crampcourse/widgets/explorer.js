@@ -71,7 +71,9 @@ async function render({ model, el, signal, host }) {
     numbersDetails,
     text.facts.length > 0 && h("details", {}, h("summary", {}, "Where the numbers come from"), h("ul", {}, text.facts.map(factOf))),
     h("details", {}, h("summary", {}, "What this model leaves out"), h("ul", {}, text.left_out.map((line) => h("li", {}, rich(line))))));
-  section.append(...[h("h3", {}, text.title), h("p", { class: "cc-purpose" }, rich(text.purpose)), text.question && h("p", { class: "cc-question" }, rich(text.question)), body].filter(Boolean));
+  // Purpose and question may tell what is to be predicted: they open with the rest.
+  body.prepend(...[h("p", { class: "cc-purpose" }, rich(text.purpose)), text.question && h("p", { class: "cc-question" }, rich(text.question))].filter(Boolean));
+  section.append(h("h3", {}, text.title), body);
   const say = announcer(section);
 
   /** Draws the state; `at` may lie between the steps of a control while the arc is played. */
