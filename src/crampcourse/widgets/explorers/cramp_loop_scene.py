@@ -102,7 +102,10 @@ def region(text: ExplorerText, grids: Mapping[str, Array], now: Mapping[str, flo
     shapes = []
     for which in range(len(PARTS)):
         edge = np.column_stack([border(tired, lengths, which), tired])
-        shapes.append(np.array([(lengths[0], tired[0]), *edge, (lengths[0], tired[-1])]))
+        shape = np.array([(lengths[0], tired[0]), *edge, (lengths[0], tired[-1])])
+        # Where nothing holds itself there is no region: its outline would be a line along the axis.
+        nothing = edge[:, 0].max() == lengths[0]
+        shapes.append(shape - (2 * np.ptp(lengths) if nothing else 0, 0))
     area = Polygon(shapes[int(now["parts"])], facecolor=AGONIST, edgecolor=AGONIST, linewidth=1.75, gid="map.both")
     # The line stays, the area lets the grid through.
     area.set(zorder=2, facecolor=(*area.get_facecolor()[:3], 0.25))
