@@ -14,6 +14,7 @@ from crampcourse.library.explorer_text import Setup
 from crampcourse.models.ankle import MUSCLES, muscle_geometry
 from crampcourse.models.muscle import isometric_force
 from crampcourse.models.roles import Roles, muscle_roles
+from tools.glossary import unlinked
 
 LIBRARY = load()
 NOTEBOOK = Path(__file__).parents[1] / "lessons" / LIBRARY.lessons["L03"].notebook
@@ -23,7 +24,7 @@ FULL = 1.0
 
 def said() -> str:
     cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
-    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return unlinked("\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"))
 
 
 def setup(explorer: str, name: str) -> Setup:

@@ -12,11 +12,12 @@ from crampcourse.library import load
 from crampcourse.library.triage import case_of, standing
 from crampcourse.library.vignettes import URGENCIES
 from crampcourse.widgets.triage import triage
+from tools.glossary import unlinked
 
 LIBRARY = load()
 URGENCY_OF = {flag.id: flag.urgency for flag in LIBRARY.flags.values()}
 CELLS = json.loads((Path(__file__).parents[1] / "lessons" / "09_red_flags.ipynb").read_text(encoding="utf-8"))["cells"]
-PROSE = {cell["id"]: "".join(cell["source"]) for cell in CELLS if cell["cell_type"] == "markdown"}
+PROSE = {cell["id"]: unlinked("".join(cell["source"])) for cell in CELLS if cell["cell_type"] == "markdown"}
 DESKS = [
     re.findall(r'"([a-z-]+)"', "".join(cell["source"])) for cell in CELLS if "cc.triage(" in "".join(cell["source"])
 ]

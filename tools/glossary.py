@@ -19,6 +19,7 @@ from crampcourse.widgets.glossary import Glossary, said_of
 LESSONS = Path(__file__).parents[1] / "lessons"
 PAGE = "glossary.ipynb"
 SHORT = 4
+VERBS = ("Drive", "Hold", "Rate", "Dose")
 LEAD = """# Look it up
 
 **The words of the course, and what popular articles say.** Everything here is reached without running anything. \
@@ -32,7 +33,7 @@ All statements of the course, with verdict, correction and sources. Run the cell
 """
 # Formulas, code, links, source keys and headings are left as they are.
 _FIXED = re.compile(
-    r"\$[^$]+\$|`[^`]+`|\[[^\]]*\]\([^)]*\)|\([A-Z][A-Z0-9, ]+\)|^#.*$|^- \*\*L\d\d-O\d\*\*.*$", re.MULTILINE
+    r"\$[^$]+\$|`[^`]+`|\[[^\]]*\]\([^)]*\)|\([A-Z][A-Z0-9, ]+\)|^[#|].*$|^- \*\*L\d\d-O\d\*\*.*$", re.MULTILINE
 )
 _LINK = re.compile(rf"\[([^\]]*)\]\({re.escape(PAGE)}#[^)]*\)")
 
@@ -53,7 +54,8 @@ def linked(cells: list[str], terms: list[Term]) -> list[str]:
     # The longest first, so that "net torque" is not taken for "torque".
     for term in sorted(terms, key=lambda term: -len(term.term)):
         names = "|".join(map(re.escape, [term.term, *term.also]))
-        word = re.compile(rf"(?<![\w-])(?:{names})(?:e?s)?(?![\w-])", re.IGNORECASE)
+        plural = "" if term.term in VERBS else "(?:e?s)?"
+        word = re.compile(rf"(?<![\w-])(?:{names}){plural}(?![\w-])", re.IGNORECASE)
         for place, cell in enumerate(cells[1:], 1):  # the first holds title and objectives
             fixed = [match.span() for match in _FIXED.finditer(cell)]
             free = (m for m in word.finditer(cell) if not any(a < m.end() and m.start() < b for a, b in fixed))
@@ -65,9 +67,11 @@ def linked(cells: list[str], terms: list[Term]) -> list[str]:
 
 
 def terms_for(notebook: str, library: Library) -> list[Term]:
-    """The words that a lesson links: its own, and all others but short ones ("holds" is not always a hold)."""
+    """The words that a lesson links: its own in every form, others as they stand and not the short ones ("rate")."""
     own = f"L{notebook[:2]}"
-    return [term for term in library.terms.values() if term.lesson == own or len(term.term) > SHORT]
+    terms = library.terms.values()
+    others = (term.model_copy(update={"also": []}) for term in terms if term.lesson != own and len(term.term) > SHORT)
+    return [*(term for term in terms if term.lesson == own), *others]
 
 
 def page(library: Library) -> NotebookNode:

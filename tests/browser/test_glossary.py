@@ -1,6 +1,7 @@
 """The glossary on an empty page: found by search, by letter and by pointers, with keys alone, on a narrow screen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from crampcourse.library import load
 from crampcourse.widgets.glossary import glossary
@@ -81,3 +82,13 @@ def test_it_fits_a_narrow_screen_and_names_everything(page, shoot, axe_source, m
     assert sticking_out(page) == []
     assert small_targets(page) == []
     assert violations(page, axe_source) == []
+
+
+def test_a_word_of_a_lesson_leads_to_its_entry(page, learner):
+    learner.open_notebook(page, "lab", "lessons/03_who_pulls_against_whom.ipynb")
+    page.locator(".jp-MarkdownOutput a", has_text="agonist").first.click()
+    heading = page.locator("h3", has_text="Agonist").first
+    heading.wait_for()
+    assert page.evaluate("() => window.jupyterapp.shell.currentWidget.context.path") == "lessons/glossary.ipynb"
+    expect(heading).to_be_in_viewport()
+    assert heading.evaluate("(h) => h.firstChild.textContent") == "Agonist"

@@ -24,7 +24,7 @@ def test_a_quiz_becomes_a_sheet_and_its_key(tmp_path: Path) -> None:
 
 
 def test_a_lesson_or_everything_can_be_printed(tmp_path: Path) -> None:
-    assert "Wrote 22 items" in run("--lesson", "L01", tmp_path / "a.htm").output
+    assert "Wrote 23 items" in run("--lesson", "L01", tmp_path / "a.htm").output
     assert "Lesson 1: One ankle or two?" in (tmp_path / "a.htm").read_text(encoding="utf-8")
     assert run(tmp_path / "b.html").exit_code == 0
     assert "Questions of the course" in (tmp_path / "b.html").read_text(encoding="utf-8")
