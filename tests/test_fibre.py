@@ -107,6 +107,8 @@ def test_slow_reuptake_of_calcium_slows_relaxation():
     halves = [found.half_relaxation_ms for found in twitches]
     assert (np.diff(halves) > 0).all()
     assert halves[1] == fibre.twitch("calf").half_relaxation_ms
+    # Single twitches, far apart: the ripple is the whole twitch.
+    assert fibre.rate_response([0.5, 1]).ripple_twitches == pytest.approx([1, 1], abs=0.02)
     slow = fibre.rate_response(10, reuptake_ms=100)
     assert slow.ripple_twitches < fibre.rate_response(10).ripple_twitches
 

@@ -166,7 +166,7 @@ def rate_response(
 ) -> RateResponse:
     """From separate twitches to tetanus: mean and ripple of force in the last ``watched_ms`` of trains, any shape.
 
-    Forces are in peaks of the same muscle's twitch. Errors and source as ``simulate``.
+    Where stimuli are further apart than that, their whole last period is watched. Forces are in peaks of the same muscle's twitch. Errors and source as ``simulate``.
     """
     domain = model_text("fibre").domain
     (rates, _, _) = checked(domain, rate_hz=rate_hz, duration_ms=duration_ms, watched_ms=watched_ms)
@@ -174,7 +174,7 @@ def rate_response(
     means, ripples = [], []
     for rate in rates.ravel():
         response = simulate(train_ms(rate, duration_ms), duration_ms, muscle, 1.0, reuptake_ms, step_ms=step_ms)
-        late = response.force_n[response.time_ms >= duration_ms - watched_ms]
+        late = response.force_n[response.time_ms >= duration_ms - max(float(watched_ms), 1000.0 / rate)]
         means.append(late.mean() / one)
         ripples.append(np.ptp(late) / one)
     return RateResponse(rates, np.array(means).reshape(rates.shape), np.array(ripples).reshape(rates.shape))
