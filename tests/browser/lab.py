@@ -20,22 +20,23 @@ from playwright.sync_api import Page
 from crampcourse.jupyter import SETTINGS
 from crampcourse.learning.attempts import Attempt, AttemptLog
 
+REPO = Path(__file__).parents[2]
 Host = Literal["lab", "notebook"]
 # Notebook 7 is made of the same parts as JupyterLab: its runs are among the long tests.
 HOSTS = ("lab", pytest.param("notebook", marks=pytest.mark.slow))
 
-_READY = """async () => {
+# Playwright takes the promise of an async predicate for true and does not wait: these are plain functions.
+_READY = """() => {
   const panel = window.jupyterapp?.shell.currentWidget;
-  if (!panel?.sessionContext || !panel.content?.widgets?.length) return false;
-  await panel.sessionContext.ready;
+  if (!panel?.sessionContext?.isReady || !panel.content?.widgets?.length) return false;
   const kernel = panel.sessionContext.session?.kernel;
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
 _COUNTS = """() => window.jupyterapp.shell.currentWidget.content.widgets
   .filter((cell) => cell.model.type === "code")
   .map((cell) => cell.model.sharedModel.execution_count)"""
-_ALL_RUN = f"""async () => {{
-  if (!await ({_READY})()) return false;
+_ALL_RUN = f"""() => {{
+  if (!({_READY})()) return false;
   const counts = ({_COUNTS})();
   return counts.length > 0 && counts.every(Boolean);
 }}"""
@@ -64,7 +65,7 @@ class Lab:
             "JUPYTER_PREFER_ENV_PATH": "1",
             "JUPYTER_TOKEN": self._token,
             "CRAMPCOURSE_DATA": str(self.data),
-            "PYTHONPATH": str(Path(__file__).parents[2]),  # kernels import the tests' own widgets
+            "PYTHONPATH": os.pathsep.join([str(REPO / "src"), str(REPO)]),  # kernels import this tree's own widgets
         }
         words = [
             "--no-browser",
@@ -190,7 +191,7 @@ def run_cell(page: Page, index: int) -> None:
     wait_until_ready(page)
     page.keyboard.press("Shift+Enter")
     page.wait_for_function(
-        f"async before => {{ const now = ({_COUNTS})(); return now.some((n, i) => n && n !== before[i]) && await ({_READY})(); }}",
+        f"before => {{ const now = ({_COUNTS})(); return now.some((n, i) => n && n !== before[i]) && ({_READY})(); }}",
         arg=before,
         timeout=60_000,
     )
