@@ -1,6 +1,6 @@
 """Makes the learners' exercises from exercises/source: no solutions, no hidden tests, no keys.
 
-python -m tools.exercises            runs the solved notebooks, writes them back, then the learners' versions
+python -m tools.exercises [NAME ...] runs these solved notebooks (default: all) and writes them back, then the learners'
 python -m tools.exercises --check    only compares: fails where a learners' version is not what its source gives
 """
 
@@ -84,9 +84,11 @@ def write_all(folder: Path) -> list[Path]:
 def main() -> int:
     """Does what the command line says; returns 1 where a learners' version differs."""
     parser = argparse.ArgumentParser(prog="python -m tools.exercises", description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="such as 07_water_salt_and_food")
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a fresh one differs")
-    if not parser.parse_args().check:
-        for path in sources():
+    words = parser.parse_args()
+    if not words.check:
+        for path in [path for path in sources() if not words.names or path.stem in words.names]:
             write_paper(path)
             with tempfile.TemporaryDirectory() as learner:
                 solved = committed(execute(path, learner=Path(learner)), keep=("nbgrader",))
