@@ -127,6 +127,12 @@ def test_neither_order_nor_hash_tells_the_key():
     assert first == second
 
 
+def test_steps_never_stand_in_their_right_order():
+    item = LIBRARY.items["t-order"]
+    right = [[step.text] for step in item.steps]
+    assert all(made("p", "P", [item], LIBRARY, seed).items[0]["steps"] != right for seed in range(200))
+
+
 def test_a_picture_without_names_draws_the_same():
     svg = LIBRARY.plate_svg("lateral")
     bare, numbers = unnamed(svg)

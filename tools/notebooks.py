@@ -36,8 +36,11 @@ def execute(path: Path, *, learner: Path, extra_path: Path | None = None) -> nbf
     return notebook
 
 
-def committed(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The same notebook as it is kept: no live views where something else stands, no state, no clock."""
+def committed(notebook: nbformat.NotebookNode, keep: tuple[str, ...] = ()) -> nbformat.NotebookNode:
+    """The same notebook as it is kept: no live views where something else stands, no state, no clock.
+
+    ``keep``: metadata of cells that stays, beside tags.
+    """
     kept = nbformat.from_dict(notebook)
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     if "crampcourse" in kept.metadata:
@@ -46,7 +49,7 @@ def committed(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     kept.nbformat, kept.nbformat_minor = 4, 5
     for cell in kept.cells:
         cell.metadata = nbformat.from_dict(
-            {name: value for name, value in cell.metadata.items() if name in ("tags", "jupyter")}
+            {name: value for name, value in cell.metadata.items() if name in ("tags", "jupyter", *keep)}
         )
         for output in cell.get("outputs", []):
             data = output.get("data", {})
