@@ -14,7 +14,7 @@ VERDICTS = {"supported", "partly", "contested", "wrong", "unverifiable"}
 FEWEST_SENTENCES = 12
 REWRITTEN = 5
 PATH = tool.SOURCE / "capstone" / "capstone.ipynb"
-MARKED = re.compile(r"\((\d+)\) ([^*]+)")
+MARKED = re.compile(r"Sentence (\d+): ([^*]+)")
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def keyed(item):
     if item.kind == "cloze":
         asked = zip(MARKED.finditer(item.text), (gap.options for gap in item.gaps), strict=True)
     else:
-        asked = [(MARKED.match(item.stem), getattr(item, "options", []))] if MARKED.match(item.stem) else []
+        asked = [(MARKED.search(item.stem), getattr(item, "options", []))] if MARKED.search(item.stem) else []
     return [
         (found[0], next(option.text for option in options if option.key), {option.text for option in options})
         for found, options in asked
@@ -50,7 +50,7 @@ def marks():
         sentences = keyed(item)
         assert len(sentences) == len(item.claims), f"{item.id}: one claim for each sentence, in their order"
         for (asked, key, offered), claim in zip(sentences, item.claims, strict=True):
-            number, sentence = MARKED.match(asked).groups()
+            number, sentence = MARKED.search(asked).groups()
             found.append((int(number), sentence.strip(), key, offered, claim, set(item.sources)))
     return found
 
