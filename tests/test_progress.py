@@ -268,7 +268,7 @@ def test_show_is_a_plain_table_that_stands_in_columns():
     assert code == 0
     assert lines[0] == "            answered  right at last"
     lesson = next(line for line in lines if line.startswith("L01 "))
-    assert lesson.split()[:5] == ["L01", "2", "of", "19", "1"]
+    assert lesson.split()[:5] == ["L01", "2", "of", "20", "1"]
     assert lesson.endswith(load().lessons["L01"].title)
     assert lesson.index(" 1  ") + 2 == len(lines[0])
     assert lines[-1] == "Due for review today: 2 (in a notebook: cc.review())"

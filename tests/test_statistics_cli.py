@@ -248,7 +248,7 @@ def test_a_terminal_that_knows_ascii_only_still_gets_the_table(class_files):
     done = subprocess.run(
         command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True, text=True
     )
-    assert "by how many degrees have the toes swung inward?" in " ".join(done.stdout.lower().split())
+    assert "by how many degrees has the foot turned inward?" in " ".join(done.stdout.lower().split())
     assert "50?" in done.stdout
     assert done.stdout.isascii()
 

@@ -166,7 +166,8 @@ def rate_response(
 ) -> RateResponse:
     """From separate twitches to tetanus: mean and ripple of force in the last ``watched_ms`` of trains, any shape.
 
-    Where stimuli are further apart than that, their whole last period is watched. Forces are in peaks of the same muscle's twitch. Errors and source as ``simulate``.
+    Where stimuli are further apart than that, their whole last period is watched. Forces are in peaks of the same
+    muscle's twitch. Errors and source as ``simulate``.
     """
     domain = model_text("fibre").domain
     (rates, _, _) = checked(domain, rate_hz=rate_hz, duration_ms=duration_ms, watched_ms=watched_ms)
