@@ -2,6 +2,9 @@
 
 import json
 import logging
+import os
+import shutil
+import sysconfig
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +78,9 @@ class Course:
             raise ClassError(f"A class needs nbgrader, which is not installed here. Do: {EXTRA}") from error
         from traitlets.config.loader import PyFileConfigLoader
 
+        if shutil.which("alembic") is None:
+            # nbgrader starts this program by its bare name; it stands beside Python, also when that is not in the path.
+            os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
         try:
             config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
         except Exception as error:

@@ -1,5 +1,6 @@
 """Brings a run into nbgrader's gradebook: by nbgrader's own Autograde, in which only the running is ours."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -69,7 +70,11 @@ def record(course: Course, student: str, name: str, mended: Any, cells: Sequence
         grader.autograde_preprocessors = [
             put_outputs, LimitOutput, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata,
         ]  # fmt: skip
-        done(capture_log(grader), f"Marking {name} of {student}")
+        with warnings.catch_warnings():
+            # Of the notebook as it came, which is put in order as soon as it is read.
+            warnings.simplefilter("ignore")
+            result = capture_log(grader)
+    done(result, f"Marking {name} of {student}")
     after = _texts(course, student, name)
     _still_settled(course, student, name, {cell for cell in settled if before.get(cell) == after.get(cell)})
 
@@ -111,7 +116,7 @@ def marks_of(course: Course, student: str, name: str) -> Marks:
         try:
             grades = gradebook.find_submission_notebook(name, name, student).grades
         except MissingEntry:
-            cells = gradebook.find_notebook(name, name).graded_cells
+            cells = gradebook.find_notebook(name, name).grade_cells
             return Marks(*(_sum([(0.0, cell.max_score) for cell in cells if _part(cell) == part]) for part in "ABC"))
         found: dict[str, list[tuple[float | None, float]]] = {part: [] for part in "ABC"}
         for grade in grades:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -92,10 +92,7 @@ def _run_all(
                     ran = future.result()
                 except Exception as error:  # noqa: BLE001 (one submission must never stop the batch)
                     ran = Ran([], _no_result(), str(error))
-                touched = kept.put_back()
-                if touched:
-                    ran = Ran(ran.cells, ran.outcome, f"it changed files of the class, put back: {', '.join(touched)}")
-                yield one, ran
+                yield one, replace(ran, touched=tuple(kept.put_back()))
 
 
 def _no_result() -> Any:
@@ -192,7 +189,7 @@ def _marked(course: Course, one: Submission, ran: Ran) -> Row:
     if notebook.never_run:
         remarks.append("the learner never ran it")
     state, why = _state(ran)
-    if ran.outcome.swallowed:
+    if state == "tampered":
         marks.no_points(course, one.student, name)
     return _row(course, one, state, "; ".join(filter(None, [why, *remarks])))
 
@@ -201,6 +198,9 @@ def _state(ran: Ran) -> tuple[str, str]:
     """The state of a run, and what to say about it."""
     outcome = ran.outcome
     at = f"cell {(outcome.cell or 0) + 1}"
+    if ran.touched:
+        files = ", ".join(ran.touched)
+        return "tampered", f"its code changed files of the class, put back: {files}; part B has no points: look at it"
     if ran.exceeded:
         return "over the limit", f"{ran.exceeded}; tests after that count as failed: look at {at}"
     if outcome.state == "time":

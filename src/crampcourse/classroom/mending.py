@@ -1,13 +1,14 @@
 """Makes a notebook that can be marked out of what a learner returned: read with care, and put back in order."""
 
 import copy
-import json
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat.reader import NotJSONError
 
 MOST_BYTES = 20_000_000
 MOST_CELLS = 1000
@@ -37,9 +38,12 @@ def read_notebook(path: Path) -> Any:
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise ValueError(f"it has {size // 1_000_000} MB; a notebook may have {MOST_BYTES // 1_000_000} MB")
-        notebook = nbformat.reads(path.read_bytes().decode("utf-8-sig"), as_version=4)  # type: ignore[no-untyped-call]
+        text = path.read_bytes().decode("utf-8-sig")
+        with warnings.catch_warnings():
+            # Cells without ids, or with doubled ones, are given new ones when they are mended.
+            warnings.simplefilter("ignore")
+            notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
         for cell in notebook["cells"]:
-            # Old notebooks have no ids, and some programs write doubled ones: those are given anew when mended.
             if not isinstance(cell["source"], str) or cell["cell_type"] not in ("code", "markdown", "raw"):
                 raise ValueError("one of its cells is no cell")
             if not isinstance(cell.get("metadata", {}), dict):
@@ -52,8 +56,8 @@ def read_notebook(path: Path) -> Any:
         raise ValueError(f"it is not UTF-8 (byte {error.start})") from error
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"it is not JSON (line {error.lineno})") from error
+    except NotJSONError as error:
+        raise ValueError("it is not JSON, so no notebook; perhaps it was cut off on its way") from error
     except ValueError:
         raise
     except Exception as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from crampcourse.classroom.course import BANK, ROSTER, ClassError, Course, done
 from crampcourse.classroom.roster import Student, read_roster
 
-_SECRET = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
+_SECRET = re.compile(r"(?i)\b(BEGIN|END) +(SOLUTION|HIDDEN|MARK SCHEME)")
 
 
 def release(course: Course, names: list[str], told: Callable[[int, int], None]) -> list[str]:

@@ -32,6 +32,8 @@ class Ran:
     cells: list[dict[str, Any]]
     outcome: Outcome
     exceeded: str = ""
+    touched: tuple[str, ...] = ()
+    """Files of the class that its code changed, where there was no jail; they have been put back."""
 
 
 def run_apart(cells: list[dict[str, Any]], files: dict[str, Path], limits: Limits, hidden: Path) -> Ran:
