@@ -59,7 +59,7 @@ def _whose(
     one: Found, students: Sequence[Student], known: Mapping[str, Marks], said: list[str]
 ) -> list[tuple[str, str]]:
     """The student and exercises that a file belongs to; nothing, with a word about it, where that cannot be told."""
-    student = student_of(one.path, students)
+    student = student_of(one.path, students, known)
     if one.path.suffix.lower() == ".jsonl":
         names = papers_of(one.content, known)
     else:

@@ -32,13 +32,30 @@ def marks_of(released: Any) -> Marks:
     )
 
 
-def student_of(path: PurePosixPath, students: Sequence[Student]) -> str | None:
-    """The one student whom a path names, looked for from its end; None for nobody or for several.
+def student_of(path: PurePosixPath, students: Sequence[Student], exercises: Iterable[str] = ()) -> str | None:
+    """The one student whom a path names; None for nobody, or for several: work must never go to the wrong one.
 
-    A part names a student by id, else by address, else by first and last name.
+    A folder or file that is called just like a student counts first. Else a part of the path, from its end, may hold
+    a student's id, else the address, else first and last name. Numbers of copies, as in `x (2).ipynb`, and names of
+    exercises are nobody's.
     """
-    for part in reversed(path.with_suffix("").parts):
-        plain = _plain(part)
+    parts = [_plain(part) for part in path.with_suffix("").parts]
+    ids = {_plain(student.id): student.id for student in students}
+    exact = {ids[part] for part in parts if part in ids}
+    held = _held(parts, students, [_plain(name) for name in exercises])
+    if not exact:
+        return next(iter(held)) if len(held) == 1 else None
+    # A number may stand in a name for anything; a name of letters that contradicts the folder is a contradiction.
+    contradicted = any(re.search(r"[a-z]", _plain(other)) for other in held - exact)
+    return next(iter(exact)) if len(exact) == 1 and not contradicted else None
+
+
+def _held(parts: Sequence[str], students: Sequence[Student], exercises: Sequence[str]) -> set[str]:
+    """Whom the last part of a path that holds anybody's name names."""
+    for part in reversed(parts):
+        rest = re.sub(r"\(\d+\)", " ", part)
+        for exercise in exercises:
+            rest = rest.replace(exercise, " ")
         for names in (
             {student.id: [student.id] for student in students},
             {student.id: [student.email] for student in students if student.email},
@@ -48,12 +65,9 @@ def student_of(path: PurePosixPath, students: Sequence[Student]) -> str | None:
                 if student.first_name and student.last_name
             },
         ):
-            found = _named(plain, names)
-            if len(found) == 1:
-                return found[0]
-            if found:
-                return None
-    return None
+            if found := _named(rest, names):
+                return set(found)
+    return set()
 
 
 def _named(part: str, names: Mapping[str, Iterable[str]]) -> list[str]:
