@@ -1,13 +1,18 @@
 """What learner code can and cannot reach, where this computer offers a jail."""
 
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 import crampcourse
 from crampcourse.classroom import protection
-from crampcourse.classroom.protection import Limits, can_jail, tried
+from crampcourse.classroom.protection import Limits, attempt, can_jail
+
+
+def tried(*given):
+    return not attempt(*given)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +37,7 @@ def test_sources_of_exercises_are_not_there_and_no_home():
 
 
 @pytest.mark.parametrize(
-    "attempt",
+    "deed",
     [
         "open(sys.prefix + '/mark', 'w')",
         "open('/mark', 'w')",
@@ -50,7 +55,7 @@ def test_sources_of_exercises_are_not_there_and_no_home():
         "open('big', 'wb').truncate(65 << 20)",
     ],
 )
-def test_what_must_not_be_done_fails(attempt, tmp_path):
+def test_what_must_not_be_done_fails(deed, tmp_path):
     """The same code with `pass` in its place ends well, so that it is the attempt that fails."""
     code = (
         "import os, resource, signal, socket, subprocess, sys\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -58,8 +63,20 @@ def test_what_must_not_be_done_fails(attempt, tmp_path):
         "    sys.exit(0)\nsys.exit(3)"
     )
     limits = Limits(megabytes=800)
-    assert tried(code.format(attempt), str(tmp_path / "x"), limits)
+    assert tried(code.format(deed), str(tmp_path / "x"), limits)
     assert not tried(code.format("pass"), str(tmp_path / "x"), limits)
+
+
+def test_an_environment_below_tmp_is_seen_and_tmp_can_be_written():
+    assert tried("open('/tmp/mine', 'w').write('x')")
+    with tempfile.TemporaryDirectory(prefix="cc-", dir="/tmp") as folder:
+        (Path(folder) / "module.py").write_text("")
+        sys.path.append(folder)
+        try:
+            assert tried(f"import sys; sys.path.append({folder!r}); import module")
+            assert not tried(f"open({folder!r} + '/module.py', 'w')")
+        finally:
+            sys.path.remove(folder)
 
 
 def test_nobody_elses_processes_are_seen():

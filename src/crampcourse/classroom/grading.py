@@ -221,6 +221,6 @@ def _state(ran: Ran) -> tuple[str, str]:
 
 def _row(course: Course, one: Submission, state: str, advice: str) -> Row:
     found = marks.marks_of(course, one.student, one.exercise.name)
-    to_mark = "mark part C: nbgrader formgrader" if found.c.earned is None else ""
+    to_mark = "mark part C in formgrader" if found.c.earned is None else ""
     advice = "; ".join(filter(None, [advice, to_mark])).replace("\n", " ")
     return Row(one.student, one.exercise.name, state, found.a, found.b, found.c, advice)

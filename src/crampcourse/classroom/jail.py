@@ -39,12 +39,12 @@ def _mount(source: str, target: Path, kind: str, flags: int, data: str = "") -> 
     _check(done, f"mount {source} on {target}")
 
 
-def _make_readonly(root: Path) -> None:
-    # attr_set, attr_clr, propagation, userns_fd: read-only, no setuid, with everything below it.
-    attributes = (ctypes.c_uint64 * 4)(_MS_RDONLY | _MS_NOSUID, 0, 0, 0)
-    done = _libc.syscall(
-        _SYS_MOUNT_SETATTR, _AT_FDCWD, bytes(root), _AT_RECURSIVE, attributes, ctypes.sizeof(attributes)
-    )
+def _set(mount: Path, *, on: int = 0, off: int = 0, below: bool = False) -> None:
+    """Sets and clears what a mount allows, with all mounts below it if wanted."""
+    # attr_set, attr_clr, propagation, userns_fd
+    attributes = (ctypes.c_uint64 * 4)(on, off, 0, 0)
+    how = _AT_RECURSIVE if below else 0
+    done = _libc.syscall(_SYS_MOUNT_SETATTR, _AT_FDCWD, bytes(mount), how, attributes, ctypes.sizeof(attributes))
     _check(done, "mount_setattr")
 
 
@@ -72,16 +72,19 @@ def _enter(spec: dict[str, Any]) -> None:
     root, work = Path(spec["root"]), spec["work"]
     _mount("none", Path("/"), "", _MS_REC | _MS_PRIVATE)
     _mount("tmpfs", root, "tmpfs", _MS_NOSUID | _MS_NODEV, "size=16m,mode=755")
+    # Before what is shown: an environment of Python may itself lie in /tmp.
+    for folder, size in (("tmp", "64m"), ("dev/shm", "16m")):
+        (root / folder).mkdir(parents=True)
+        _mount("tmpfs", root / folder, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={size},mode=1777")
     for path in spec["shown"]:
         _place(root, path)
-    for folder in ("proc", "dev/shm", "tmp", "old", work):
+    for folder in ("proc", "old", work):
         _inside(root, folder).mkdir(parents=True, exist_ok=True)
     for device in _DEVICES:
         (root / "dev" / device).touch()
-    _make_readonly(root)
-    for folder, size in (("tmp", "64m"), ("dev/shm", "16m")):
-        _mount("tmpfs", root / folder, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={size},mode=1777")
-    _inside(root, work).mkdir(parents=True, exist_ok=True)
+    _set(root, on=_MS_RDONLY | _MS_NOSUID, below=True)
+    for folder in ("tmp", "dev/shm"):
+        _set(root / folder, off=_MS_RDONLY)
     _mount(work, _inside(root, work), "", _MS_BIND)
     for device in _DEVICES:
         _mount(f"/dev/{device}", root / "dev" / device, "", _MS_BIND)

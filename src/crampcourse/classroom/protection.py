@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,11 +20,11 @@ _SETTINGS = (
 _PATIENCE_S = 60
 _CPU_FACTOR = 4
 MISSING_JAIL = (
-    "This computer offers no namespaces to ordinary programs, so learner code ran with your rights: with the network, "
-    "and able to read your files. Each submission ran alone on a copy, and the class's folder was checked and put "
-    "back after each. Files elsewhere were not watched. Safer: mark on Linux, or in a virtual machine."
+    "Learner code cannot be locked away on this computer ({why}), so it runs with your rights: with the network, and "
+    "able to read your files. Each submission runs alone on a copy, and the folder of the class is checked and put "
+    "back after each. Files elsewhere are not watched. Safer: mark on Linux, or in a virtual machine."
 )
-MISSING_LIMITS = "This system cannot limit the memory of a program before it takes it; what took too much was ended."
+MISSING_LIMITS = "This system cannot limit the memory of a program before it takes it; what takes too much is ended."
 
 
 @dataclass(frozen=True)
@@ -147,21 +146,33 @@ def can_limit() -> bool:
     return sys.platform.startswith("linux")
 
 
-@cache
 def can_jail() -> bool:
     """Whether a command runs in a jail here; tried once, by doing it."""
-    if not sys.platform.startswith("linux") or shutil.which("unshare") is None:
-        return False
+    return not _why_no_jail()
+
+
+@cache
+def _why_no_jail() -> str:
+    """What keeps this computer from jailing a command; empty where nothing does."""
+    if not sys.platform.startswith("linux"):
+        return "they need Linux"
+    if shutil.which("unshare") is None:
+        return "there is no program unshare; install util-linux"
     if os.environ.get("CRAMPCOURSE_NO_JAIL"):
-        return False
-    return tried(_PROBE)
+        return "CRAMPCOURSE_NO_JAIL is set"
+    return attempt(_PROBE)
+
+
+def forget() -> None:
+    """Tries again next time what this computer offers."""
+    _why_no_jail.cache_clear()
 
 
 _PROBE = "import os, sys; sys.exit(0 if os.path.exists('/proc/self/ns') and not os.path.exists(sys.argv[1]) else 3)"
 
 
-def tried(code: str, argument: str | None = None, limits: Limits | None = None) -> bool:
-    """Whether this Python code ends well in a jail, in which the folder that is its argument is hidden."""
+def attempt(code: str, argument: str | None = None, limits: Limits | None = None) -> str:
+    """Runs Python code in a jail; what went wrong, or nothing. Its argument is a path, a hidden one if left out."""
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="cc-") as folder:
@@ -172,12 +183,13 @@ def tried(code: str, argument: str | None = None, limits: Limits | None = None) 
         started = _jailed(command, _environment(place.work), place, limits or Limits(), place.private, jailed=True)
         try:
             done = subprocess.run(started, check=False, capture_output=True, timeout=_PATIENCE_S)
-        except (OSError, subprocess.TimeoutExpired):
-            return False
-        return done.returncode == 0
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return str(error)
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        return "" if done.returncode == 0 else (said[-1] if said else f"it ended with {done.returncode}")
 
 
 def missing() -> list[str]:
     """In words, each protection that this computer does not offer."""
-    checks: list[tuple[Callable[[], bool], str]] = [(can_jail, MISSING_JAIL), (can_limit, MISSING_LIMITS)]
-    return [said for check, said in checks if not check()]
+    said = [] if can_jail() else [MISSING_JAIL.format(why=_why_no_jail())]
+    return said if can_limit() else [*said, MISSING_LIMITS]
