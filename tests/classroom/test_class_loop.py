@@ -15,6 +15,7 @@ from tests.classroom.tiny import (
     HALF,
     NAME,
     OWN_BANK,
+    RIGHT,
     SECRET,
     answers,
     cell_of,
@@ -94,6 +95,33 @@ def test_three_learners_from_release_to_returned_marks(root, tmp_path):
         "ben,,,03_tiny,1,1,0,2,9,yes",
         "cy,,,03_tiny,0,0,,0,9,no",
     ]
+
+
+def test_hostile_code_reaches_no_marks_no_keys_and_nobody_elses_work(root):
+    book, bank = root / "gradebook.db", next((root / "banks" / NAME).iterdir())
+    other = root / "submitted" / "cy" / NAME / f"{NAME}.ipynb"
+    attack = (
+        f"import os\nreached = []\nfor path in {[str(book), str(bank), str(other), str(root / 'source')]!r}:\n"
+        "    reached += [path] if os.path.exists(path) else []\n"
+        f"    try: open(path, 'w').write('mine')\n    except OSError: pass\nprint('reached', reached)\n{RIGHT}"
+    )
+    hand_in(root, "ada", solved(root, attack), answers(root))
+    hand_in(root, "ben", solved(root, f"{RIGHT}\nimport os\nos._exit(1)"), answers(root))
+    hand_in(root, "cy", solved(root, f"{RIGHT}\nwhile True: pass"), answers(root))
+    kept = {path: path.read_bytes() for path in (bank, *(root / "submitted").rglob("*.*")) if path.is_file()}
+    said = well("grade", NAME, "--in", root, "--workers", 2, "--seconds", 8)
+    rows = report(root)
+    assert {path: path.read_bytes() for path in kept} == kept
+    assert [(row["state"], row["part A"], row["part B"]) for row in list(rows.values())[1:]] == [
+        ("stopped", "2 / 2", "0 / 3"),
+        ("over time", "2 / 2", "3 / 3"),
+    ]
+    assert "the kernel ended in cell 4" in rows["ben"]["what to do"]
+    if "cannot be locked away" in said:
+        assert rows["ada"]["state"] == "tampered"
+        return
+    assert (rows["ada"]["state"], rows["ada"]["part B"]) == ("marked", "3 / 3")
+    assert "reached []" in (root / "autograded" / "ada" / NAME / f"{NAME}.ipynb").read_text()
 
 
 def test_a_new_text_is_to_be_marked_again_and_new_answers_count(root):

@@ -6,6 +6,7 @@ import psutil
 import pytest
 
 from crampcourse.classroom.protection import Limits, can_jail
+from crampcourse.classroom.ready_made import ready_made
 from crampcourse.classroom.running import MOST_BYTES_OF_A_CELL
 from crampcourse.classroom.watching import MOST_PROCESSES, run_apart
 
@@ -42,6 +43,18 @@ def test_an_honest_run_sees_its_files_and_nothing_of_it_stays(tmp_path):
     assert said(ran.cells[3]) in {"a\nb\na\n", "a\na\nb\n"}
     assert (tmp_path / "masses.csv").read_text() == "70"
     assert not [process for process in psutil.Process().children(recursive=True) if "ipykernel" in process.name()]
+
+
+def test_a_run_finds_the_course_and_the_fonts_ready_made(tmp_path):
+    ready = ready_made()
+    look = "import os; from crampcourse.library.cache import cache_folder, fingerprint\n"
+    look += "from crampcourse.library.shelf import CONTENT\n"
+    look += (
+        "print((cache_folder() / 'library' / f'{fingerprint(CONTENT)}.json').is_file(), os.path.isdir('.matplotlib'))"
+    )
+    ran = run(tmp_path, look, files=ready)
+    assert said(ran.cells[0]) == "True True\n"
+    assert all(path.suffix == ".json" for path in ready.values())
 
 
 def test_errors_that_are_not_shown_and_errors_that_are_caught_count(tmp_path):

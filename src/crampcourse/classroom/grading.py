@@ -12,6 +12,7 @@ from crampcourse.classroom.course import ClassError, Course
 from crampcourse.classroom.mending import Locked, Mended, mended, read_notebook
 from crampcourse.classroom.part_a import PartA, part_a_of
 from crampcourse.classroom.protection import Limits, can_jail
+from crampcourse.classroom.ready_made import ready_made
 from crampcourse.classroom.releasing import enrol
 from crampcourse.classroom.report import NAME, Row, write_report
 from crampcourse.classroom.untouched import Kept
@@ -57,6 +58,7 @@ def grade(
     rows = {(one.student, one.exercise.name): _without_run(course, one) for one in found if one.notebook is None}
     jailed = can_jail()
     told(0, len(ready))
+    ready_made()
     with Kept(None if jailed else course.root) as kept:
         for count, (one, ran) in enumerate(_run_all(course, ready, limits, workers if jailed else 1, kept), 1):
             try:
@@ -108,7 +110,7 @@ def _run(course: Course, one: Submission, limits: Limits) -> Ran:
         {"cell_type": cell["cell_type"], "source": cell["source"], "outputs": [], "execution_count": None}
         for cell in one.notebook.notebook["cells"]
     ]
-    files = {**_files(one.folder), **one.exercise.files}
+    files = {**_files(one.folder), **one.exercise.files, **ready_made()}
     return run_apart(cells, files, limits, course.root)
 
 
