@@ -124,6 +124,21 @@ def test_hostile_code_reaches_no_marks_no_keys_and_nobody_elses_work(root):
     assert "reached []" in (root / "autograded" / "ada" / NAME / f"{NAME}.ipynb").read_text()
 
 
+def test_no_script_of_a_learners_reaches_a_page(root):
+    script = "<script>learners_script()</script>"
+    code = (
+        f"from IPython.display import HTML, Javascript, display\ndisplay(HTML({script!r}), Javascript('x_theirs()'))\n"
+    )
+    text = f"Because **of** $m g$. {script} <img src=x onerror=theirs_too()> [y](javascript:z())"
+    hand_in(root, "ada", solved(root, code + RIGHT, text=text), answers(root))
+    well("grade", NAME, "--in", root)
+    well("feedback", NAME, "--in", root)
+    page = (root / "feedback" / "ada" / NAME / f"{NAME}.html").read_text()
+    assert "Because <strong>of</strong> $m g$." in page
+    for active in (script, "<img src=x", '<a href="javascript', "<script>x_theirs", "x_theirs()\n</script>"):
+        assert active not in page
+
+
 def test_a_new_text_is_to_be_marked_again_and_new_answers_count(root):
     hand_in(root, "ada", solved(root), answers(root, right=[]))
     well("grade", NAME, "--in", root)
@@ -141,6 +156,15 @@ def test_what_cannot_be_read_or_is_not_there_has_a_row_and_stops_nothing(root):
     hand_in(root, "ada", "{ cut off", answers(root))
     folder = hand_in(root, "ben", solved(root), answers(root))
     (folder / "mine.txt").symlink_to(root / "gradebook.db")
+    hand_in(root, "eve", solved(root))
+    (hand_in(root, "cy", solved(root)) / "=\x1b[2Jx").symlink_to(root)
+    well("grade", "--in", root, NAME)
+    rows = report(root)
+    assert [row["state"] for row in rows.values()] == ["unreadable", "unreadable", "unreadable", "unknown"]
+    assert "\x1b" not in (root / "report.csv").read_text()
+    assert "not in roster.csv" in rows["eve"]["what to do"]
+    shutil.rmtree(root / "submitted" / "cy")
+    shutil.rmtree(root / "submitted" / "eve")
     well("grade", "--in", root, NAME)
     rows = report(root)
     assert [row["state"] for row in rows.values()] == ["unreadable", "unreadable", "missing"]

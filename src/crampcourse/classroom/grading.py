@@ -69,8 +69,21 @@ def grade(
             kept.renew()
             told(count, len(ready))
     ordered = [rows[one.student, one.exercise.name] for one in found]
+    ordered += [_stranger(course, student, name) for name in names for student in _strangers(course, name, students)]
     write_report(course.root / NAME, ordered)
     return ordered
+
+
+def _strangers(course: Course, name: str, students: list[str]) -> list[str]:
+    """Whose work lies in `submitted/` though the roster does not name them."""
+    there = sorted(path.parents[0].name for path in (course.root / "submitted").glob(f"*/{name}"))
+    return [student for student in there if student not in students]
+
+
+def _stranger(course: Course, student: str, name: str) -> Row:
+    found = marks.marks_of(course, student, name)
+    advice = "not in roster.csv: write a line for them and mark again, or take their folder away"
+    return Row(student, name, "unknown", found.a, found.b, found.c, advice)
 
 
 def _run_all(

@@ -45,8 +45,8 @@ class Place:
     """What the run needs and learner code must not see."""
 
 
-def start_command(place: Place, connection_file: Path, limits: Limits, hidden: Path) -> list[str]:
-    """The command that starts a kernel for this connection file, in a jail where there can be one.
+def start_command(place: Place, connection_file: Path, limits: Limits, hidden: Path, *, jailed: bool) -> list[str]:
+    """The command that starts a kernel for this connection file, in a jail or without one.
 
     ``hidden`` is the folder of the class, of which a jailed kernel sees nothing.
     """
@@ -54,7 +54,7 @@ def start_command(place: Place, connection_file: Path, limits: Limits, hidden: P
     environment = _environment(place.work)
     if os.name != "posix":
         return kernel
-    return _jailed(kernel, environment, place, limits, hidden, jailed=can_jail())
+    return _jailed(kernel, environment, place, limits, hidden, jailed=jailed)
 
 
 def _jailed(

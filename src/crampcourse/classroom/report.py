@@ -40,14 +40,16 @@ class Row:
 
     def fields(self) -> tuple[str, ...]:
         """As text, in the order of the table."""
-        return (self.student, self.exercise, self.state, str(self.a), str(self.b), str(self.c), self.advice)
+        fields = (self.student, self.exercise, self.state, str(self.a), str(self.b), str(self.c), self.advice)
+        # A name of a learner's file must not steer the instructor's terminal.
+        return tuple("".join(sign if sign.isprintable() else "?" for sign in field) for field in fields)
 
 
 def write_report(path: Path, rows: Iterable[Row]) -> None:
-    """Writes the rows as CSV, and leaves those of other exercises that a report there already holds. Raises OSError."""
+    """Writes the rows as CSV, and leaves those of other exercises that a report there holds. Raises OSError."""
     new = [row.fields() for row in rows]
-    done = {(fields[0], fields[1]) for fields in new}
-    kept = [fields for fields in read_report(path) if tuple(fields[:2]) not in done]
+    done = {fields[1] for fields in new}
+    kept = [fields for fields in read_report(path) if fields[1] not in done]
     write_table(path, HEAD, sorted([*kept, *new], key=lambda fields: (fields[1], fields[0])))
 
 

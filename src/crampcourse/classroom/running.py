@@ -173,6 +173,8 @@ def run(cells: list[dict[str, Any]], kernel: _Kernel, seconds: int) -> Outcome:
         end = time.monotonic() + seconds
         for count, (number, cell) in enumerate(code, 1):
             at = number
+            if time.monotonic() > end:
+                raise _Ended("time")
             outputs = _Outputs()
             try:
                 until = min(end, time.monotonic() + seconds / _SHARE_OF_A_CELL)
@@ -221,7 +223,7 @@ def main() -> None:
     # Files instead of ports: in a jail there is no network, and no other program of this computer can join in.
     kind, at = ("ipc", str(place.work / "k")) if os.name == "posix" else ("tcp", "127.0.0.1")
     file, _ = write_connection_file(str(place.work / "kernel.json"), transport=kind, ip=at)
-    command = start_command(place, Path(file), limits, Path(job["hidden"]))
+    command = start_command(place, Path(file), limits, Path(job["hidden"]), jailed=job["jailed"])
     environment = environment_of(place.work) if os.name != "posix" else None
     context = zmq.Context()
     context.setsockopt(zmq.MAXMSGSIZE, MOST_BYTES_OF_A_MESSAGE)

@@ -15,7 +15,7 @@ from typing import Any
 
 import psutil
 
-from crampcourse.classroom.protection import Limits, Place
+from crampcourse.classroom.protection import Limits, Place, can_jail
 from crampcourse.classroom.running import Outcome
 
 MOST_PROCESSES = 64
@@ -61,8 +61,8 @@ def _run(cells: list[dict[str, Any]], place: Place, limits: Limits, hidden: Path
     given, out, job = (place.private / name for name in ("cells.json", "out.json", "job.json"))
     given.write_text(json.dumps(cells), encoding="utf-8")
     paths = {"work": place.work, "private": place.private, "cells": given, "out": out, "hidden": hidden}
-    numbers = {"seconds": limits.seconds, "megabytes": limits.megabytes}
-    job.write_text(json.dumps({**{name: str(path) for name, path in paths.items()}, **numbers}), encoding="utf-8")
+    rest = {"seconds": limits.seconds, "megabytes": limits.megabytes, "jailed": can_jail()}
+    job.write_text(json.dumps({**{name: str(path) for name, path in paths.items()}, **rest}), encoding="utf-8")
     said = place.private / "said.txt"
     with said.open("wb") as log:
         process = subprocess.Popen(
