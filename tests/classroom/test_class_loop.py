@@ -283,6 +283,24 @@ def test_a_folder_of_something_else_is_refused_and_left_as_it_is(tmp_path):
     assert "class init FOLDER" in command("release", "--in", tmp_path).said
 
 
+def test_without_nbgrader_every_command_says_how_to_get_it(root, tmp_path, monkeypatch):
+    for name in [name for name in sys.modules if name.partition(".")[0] == "nbgrader"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "nbgrader", None)
+    monkeypatch.delitem(sys.modules, "crampcourse.classroom.gradebook", raising=False)
+    monkeypatch.delitem(sys.modules, "crampcourse.classroom.grading", raising=False)
+    for words in ("init", tmp_path / "x", "--exercises", root.parent / "sources"), ("release",), ("grade",):
+        done = command(*words, *([] if len(words) > 1 else ["--in", root]))
+        assert (done.code, 'pip install "crampcourse[classroom]"' in done.said) == (1, True), done.said
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_release_needs_no_roster_and_what_comes_after_does(root):
+    (root / "roster.csv").write_text("student,first_name,last_name,email\n")
+    well("release", NAME, "--in", root)
+    assert "names no student; write one line for each" in command("grade", NAME, "--in", root).said
+
+
 def test_a_faulty_drawn_line_names_the_exercise(tmp_path):
     source = write_source(tmp_path / "sources")
     content = json.dumps(notebook()).replace("drawn from 60 to 90 by 1", "drawn from 60 up")
