@@ -57,6 +57,14 @@ def test_a_run_finds_the_course_and_the_fonts_ready_made(tmp_path):
     assert all(path.suffix == ".json" for path in ready.values())
 
 
+def test_of_a_widget_its_text_stays(tmp_path):
+    ran = run(tmp_path, "import crampcourse as cc\ncc.predict('L01-P1')", files=ready_made())
+    (output,) = ran.cells[0]["outputs"]
+    assert errors(ran) == [None]
+    assert "text/markdown" in output["data"]
+    assert not [kind for kind in output["data"] if "widget" in kind]
+
+
 def test_errors_that_are_not_shown_and_errors_that_are_caught_count(tmp_path):
     ran = run(tmp_path, "get_ipython().showtraceback = lambda *a, **k: None", "assert False")
     assert errors(ran) == [None, "AssertionError"]

@@ -25,6 +25,7 @@ MOST_OUTPUTS_OF_A_CELL = 200
 MOST_BYTES_OF_A_MESSAGE = 64_000_000
 _SHARE_OF_A_CELL = 4
 _START_S, _INTERRUPT_S, _CHECK_S, _SILENCE_S, _POLL_S = 90, 10, 5, 3, 0.1
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 CUT = "\n… what follows was cut: a cell may say at most 500 kB …\n"
 
 
@@ -126,7 +127,9 @@ class _Outputs:
         elif kind == "stream":
             self._stream(str(content["name"]), str(content["text"]))
         elif kind in ("display_data", "execute_result") and self._has_room(len(json.dumps(content))):
-            output = {"output_type": kind, "data": content["data"], "metadata": content["metadata"]}
+            # A widget's state ends with its kernel: on a page only its still and its text can be seen.
+            data = {name: value for name, value in content["data"].items() if name != _WIDGET}
+            output = {"output_type": kind, "data": data, "metadata": content["metadata"]}
             if kind == "execute_result":
                 output["execution_count"] = content["execution_count"]
             self.kept.append(output)
