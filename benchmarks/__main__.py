@@ -2,12 +2,13 @@
 
 python3 start.py run python -m benchmarks            the table (best on a machine that does nothing else)
     --quick                                          fewer rounds
-    --only drag explorers imports quizzes lesson sizes models library  some groups only
+    --only drag explorers imports quizzes lesson sizes models library classroom  some groups only
     --json FILE                                      also write the numbers
 
 Every time is the median of n rounds of this run; ours and theirs take turns, so that a busy moment meets both.
 A goal missed is only said; the exit code is 1 when a measurement could not be made.
-How each figure is taken stands in drag.py, explorers.py, starts.py, quizzes.py, sizes.py, models.py and library.py.
+How each figure is taken stands in drag.py, explorers.py, starts.py, quizzes.py, sizes.py, models.py, library.py and
+classroom.py.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.classroom import classroom
 from benchmarks.drag import drag
 from benchmarks.explorers import explorers
 from benchmarks.figures import Figure, table, write_json
@@ -45,9 +47,10 @@ class Rounds:
     quizzes: int = 10
     models: int = 40
     library: int = 7
+    students: int = 30
 
 
-QUICK = Rounds(imports=7, lesson=3, sweeps=1, moves=16, openings=2, quizzes=4, models=10, library=3)
+QUICK = Rounds(imports=7, lesson=3, sweeps=1, moves=16, openings=2, quizzes=4, models=10, library=3, students=10)
 IN_BROWSER: dict[str, Callable[[Host, Rounds], list[Figure]]] = {
     "drag": lambda host, rounds: drag(host, rounds.sweeps, rounds.moves),
     "explorers": lambda host, rounds: explorers(host, rounds.sweeps, rounds.moves),
@@ -59,12 +62,13 @@ BY_ITSELF: dict[str, Callable[[Rounds], list[Figure]]] = {
     "lesson": lambda rounds: lesson(rounds.lesson),
     "models": lambda rounds: models(rounds.models),
     "library": lambda rounds: library(rounds.library),
+    "classroom": lambda rounds: classroom(rounds.students),
 }
 
 
 def main() -> int:
     """Does what the command line says; returns the exit code."""
-    groups = ["drag", "explorers", "imports", "quizzes", "lesson", "sizes", "models", "library"]
+    groups = ["drag", "explorers", "imports", "quizzes", "lesson", "sizes", "models", "library", "classroom"]
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

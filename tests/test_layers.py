@@ -15,6 +15,8 @@ SOURCE = REPO / "src" / "crampcourse"
 LAYERS = ["content", "library", "models", "learning", "printing", "widgets"]
 # Starting Jupyter and handing out files is beside the layers: it needs none of them.
 BESIDE = ["jupyter", "workcopy"]
+# An instructor's class marks answers, and knows nothing of widgets or models.
+CLASSROOM = "classroom"
 # Other programs' formats know the items, and nothing of models, learners or widgets.
 EXCHANGE = "exchange"
 MAX_LINES = 320
@@ -41,7 +43,7 @@ def imported(path: Path) -> set[str]:
 def own_parts(path: Path) -> set[str]:
     """Which of the parts of this package a module imports."""
     names = [name.split(".") for name in imported(path) if name.split(".")[0] == "crampcourse"]
-    return {name[1] for name in names if len(name) > 1} & {*LAYERS, *BESIDE, EXCHANGE, "cli"}
+    return {name[1] for name in names if len(name) > 1} & {*LAYERS, *BESIDE, EXCHANGE, CLASSROOM, "cli"}
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -60,6 +62,18 @@ def test_interchange_needs_the_library_only():
     modules = sorted((SOURCE / EXCHANGE).rglob("*.py"))
     assert modules
     assert not {path.name: wrong for path in modules if (wrong := own_parts(path) - {EXCHANGE, "library"})}
+
+
+def test_a_class_needs_learning_and_library_only():
+    modules = sorted((SOURCE / CLASSROOM).rglob("*.py"))
+    assert modules
+    assert not {path.name: wrong for path in modules if (wrong := own_parts(path) - {CLASSROOM, "library", "learning"})}
+
+
+def test_the_jail_is_a_script_of_its_own():
+    """It runs before anything of the course can be seen, and without the packages of the environment."""
+    names = {name.split(".")[0] for name in imported(SOURCE / CLASSROOM / "jail.py")}
+    assert names <= set(sys.stdlib_module_names)
 
 
 def test_content_is_data():
@@ -98,6 +112,12 @@ def test_importing_the_course_loads_nothing_heavy():
     )
     assert "crampcourse" in loaded
     assert not loaded & {"matplotlib", "pydantic", "anywidget", "ipywidgets", "numpy", "yaml", "sqlite3", "IPython"}
+
+
+def test_the_command_says_its_help_without_what_a_class_needs():
+    question = "import sys, crampcourse.cli; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-I", "-c", question], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {"nbgrader", "sqlalchemy", "nbformat", "psutil", "zmq"}
 
 
 def test_a_notebook_finds_every_public_name_and_no_other():

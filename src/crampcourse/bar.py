@@ -16,13 +16,16 @@ LONG_BYTES = 500_000
 
 
 @contextmanager
-def bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """What shows on a terminal how many of all bytes are done. Elsewhere, and where it would only flash, nothing."""
+def bar(label: str, least: int = LONG_BYTES) -> Iterator[Callable[[int, int], None]]:
+    """What shows on a terminal how many of all bytes (or of other things) are done.
+
+    Elsewhere, and where there are fewer than ``least`` so that it would only flash, nothing.
+    """
     with ExitStack() as stack:
         shown: list[Any] = []
 
         def progress(done: int, of: int) -> None:
-            if of < LONG_BYTES or not sys.stderr.isatty():
+            if of < least or not sys.stderr.isatty():
                 return
             if not shown:
                 shown.append(stack.enter_context(click.progressbar(length=of, label=label, file=sys.stderr)))

@@ -12,6 +12,7 @@ import click
 import crampcourse
 from crampcourse.assessment_cli import assessment
 from crampcourse.bar import bar
+from crampcourse.class_cli import class_group
 from crampcourse.exchange.commands import export_group, import_group
 from crampcourse.lesson_paper_cli import export_handout, export_slides
 from crampcourse.printing.commands import print_group
@@ -30,6 +31,7 @@ def main() -> None:
 main.add_command(progress)
 main.add_command(assessment)
 main.add_command(statistics)
+main.add_command(class_group)
 
 
 @main.command("open")
