@@ -22,6 +22,7 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config
 
+from crampcourse.classroom import CODE_STUB, TEXT_STUB
 from crampcourse.learning.paper import made, write
 from crampcourse.library import load
 from crampcourse.library.shelving import read_bank
@@ -31,7 +32,6 @@ EXERCISES = Path(__file__).parents[1] / "exercises"
 SOURCE = EXERCISES / "source"
 SEED = 1
 """Draws the numbers of the papers that stand in the repository; a class draws its own."""
-STUB = "# Write your lines here and delete the next one.\nraise NotImplementedError('this task waits for your lines')"
 _STEPS = (LockCells, ClearSolutions, ClearOutput, ClearHiddenTests, ComputeChecksums, CheckCellMetadata)
 
 
@@ -42,7 +42,7 @@ def sources() -> list[Path]:
 
 def for_learners(source: NotebookNode) -> NotebookNode:
     """A solved notebook as learners get it, by nbgrader's own steps."""
-    config = Config({"ClearSolutions": {"code_stub": {"python": STUB}, "text_stub": "Write your answer here."}})
+    config = Config({"ClearSolutions": {"code_stub": {"python": CODE_STUB}, "text_stub": TEXT_STUB}})
     notebook = nbformat.from_dict(source)
     for step in _STEPS:
         tool = step(config=config)
