@@ -33,7 +33,7 @@ _READY = """() => {
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }"""
 _COUNTS = """() => window.jupyterapp.shell.currentWidget.content.widgets
-  .filter((cell) => cell.model.type === "code")
+  .filter((cell) => cell.model.type === "code" && cell.model.sharedModel.getSource().trim())
   .map((cell) => cell.model.sharedModel.execution_count)"""
 _ALL_RUN = f"""() => {{
   if (!({_READY})()) return false;
@@ -181,25 +181,31 @@ def run_all(page: Page, widgets: int | None = None) -> None:
 
 
 def run_cell(page: Page, index: int) -> None:
-    """Runs one cell by Shift+Enter, again until it has a new execution count: before a kernel is connected it does nothing."""
-    before = counts(page)
+    """Runs one cell by Shift+Enter and waits until it is done, once the kernel is connected: before, the keys do nothing."""
+    wait_until_ready(page)
+    # Without its old count, so that a restarted kernel's, which may be the same, is seen.
     page.evaluate(
         """i => { const notebook = window.jupyterapp.shell.currentWidget.content;
+             if (notebook.widgets[i].model.type === "code") notebook.widgets[i].model.executionCount = null;
              notebook.activeCellIndex = i; notebook.mode = "command"; notebook.node.focus(); }""",
         index,
     )
-    wait_until_ready(page)
     page.keyboard.press("Shift+Enter")
     page.wait_for_function(
-        f"before => {{ const now = ({_COUNTS})(); return now.some((n, i) => n && n !== before[i]) && ({_READY})(); }}",
-        arg=before,
+        f"""i => {{ const {{ model }} = window.jupyterapp.shell.currentWidget.content.widgets[i];
+                    return (model.type !== "code" || model.executionCount) && ({_READY})(); }}""",
+        arg=index,
         timeout=60_000,
     )
 
 
 def restart_kernel(page: Page) -> None:
-    """Restarts the kernel, as the menu does after its question."""
-    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    """Restarts the kernel, as the menu does after its question, and waits until the new one answers."""
+    page.evaluate("""async () => {
+      const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+      await kernel.restart();
+      await kernel.requestKernelInfo();
+    }""")
     wait_until_ready(page)
 
 

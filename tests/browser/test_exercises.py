@@ -28,6 +28,7 @@ def test_a_learner_answers_part_a_and_is_told_what_waits_in_part_b(page, learner
     page.keyboard.press("Space")
     choice.get_by_role("button", name="Save", exact=False).first.press("Enter")
     expect(choice).to_contain_text("Saved")
+    expect(choice).not_to_contain_text("until the kernel answers")
     lines = (folder / "responses.jsonl").read_text(encoding="utf-8").splitlines()
     (kept,) = [json.loads(line) for line in lines]
     assert kept["item"].startswith(f"{name}/x")
