@@ -162,11 +162,6 @@ def wait_until_ready(page: Page) -> None:
     page.wait_for_function(_READY, timeout=60_000)
 
 
-def counts(page: Page) -> list[int | None]:
-    """The execution count of each code cell."""
-    return page.evaluate(_COUNTS)
-
-
 def run_all(page: Page, widgets: int | None = None) -> None:
     """Runs every cell and waits until all have run (and until so many of our widgets are drawn)."""
     wait_until_ready(page)
