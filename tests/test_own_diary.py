@@ -66,7 +66,8 @@ def test_bunched_nights_are_noticed_as_the_model_notices_them(tmp_path):
         for shape in (0.3, 1, 3, 30)
         for _ in range(25)
     ]
-    found = in_node(tmp_path, ("rate_ratio",), "return data.map((each) => isOverdispersed(...each));", cases)
+    body = f"return data.map((each) => isOverdispersed({diary().board['alarm_p']}, ...each));"
+    found = in_node(tmp_path, ("rate_ratio",), body, cases)
     assert found == [compare(*case).overdispersed for case in cases]
     assert 20 < sum(found) < 80
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from crampcourse.learning.attempts import Attempt, attempt_log
 from crampcourse.learning.review import due_items, next_due, rating_of, schedule
 from crampcourse.library import load
+from crampcourse.widgets import base
+from crampcourse.widgets.lesson import lesson
 from crampcourse.widgets.review import MOST, Review, review
 
 START = datetime(2026, 11, 2, 18, 30, tzinfo=UTC)
@@ -220,3 +222,19 @@ def test_the_still_is_the_same_for_every_learner_on_every_day():
     assert [before[mime] for mime in ("text/plain", "text/markdown")] == [
         after[mime] for mime in ("text/plain", "text/markdown")
     ]
+
+
+def test_the_head_of_a_lesson_says_what_is_due_and_what_is_next():
+    assert lesson("L02").lesson["due"] == 0
+    attempt_log().append(an_answer(ITEMS[0], 0, 0.0))
+    assert lesson("L02").lesson["due"] == 1
+    assert lesson("L02").lesson["next"].startswith("Lesson 3: ")
+    assert "exit test" in lesson("L10").lesson["next"]
+
+
+def test_a_log_that_cannot_be_opened_is_not_taken_for_nothing_due(monkeypatch):
+    def refuse():
+        raise OSError("no such disk")
+
+    monkeypatch.setattr(base, "attempt_log", refuse)
+    assert lesson("L02").lesson["due"] is None

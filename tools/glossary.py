@@ -18,8 +18,7 @@ from crampcourse.widgets.glossary import Glossary, said_of
 
 LESSONS = Path(__file__).parents[1] / "lessons"
 PAGE = "glossary.ipynb"
-SHORT = 4
-VERBS = ("Drive", "Hold", "Rate", "Dose")
+SHORT = 5
 LEAD = """# Look it up
 
 **The words of the course, and what popular articles say.** Everything here is reached without running anything. \
@@ -54,7 +53,7 @@ def linked(cells: list[str], terms: list[Term]) -> list[str]:
     # The longest first, so that "net torque" is not taken for "torque".
     for term in sorted(terms, key=lambda term: -len(term.term)):
         names = "|".join(map(re.escape, [term.term, *term.also]))
-        plural = "" if term.term in VERBS else "(?:e?s)?"
+        plural = "(?:e?s)?" if len(term.term) > SHORT else ""  # "holds" and "drives" are verbs
         word = re.compile(rf"(?<![\w-])(?:{names}){plural}(?![\w-])", re.IGNORECASE)
         for place, cell in enumerate(cells[1:], 1):  # the first holds title and objectives
             fixed = [match.span() for match in _FIXED.finditer(cell)]

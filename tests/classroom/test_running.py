@@ -91,6 +91,9 @@ def test_a_loop_that_cannot_be_interrupted_ends_and_what_follows_has_failed(tmp_
     assert said(ran.cells[0]) == "before\n"
 
 
+# Learner code below sleeps ten minutes at its end: longer than any limit, so that only the limits can end it.
+
+
 @pytest.mark.slow
 def test_a_memory_hog_gets_an_error_and_many_of_them_are_ended(tmp_path):
     hog = "held = []\nwhile True: held.append(bytearray(10_000_000))"

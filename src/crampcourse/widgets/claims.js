@@ -57,7 +57,7 @@ function render({ model, el, signal }) {
 
   const many = entries.length > AT_ONCE;
   section.append(h("div", { class: "cc-claims-head" }, h("p", {}, `${claims.length} statements from popular articles, restated. Judge each one first, then open it.`), toggle));
-  if (many) section.append(h("div", { class: "cc-claims-choose" }, h("label", {}, h("span", {}, "Search"), search), h("label", {}, h("span", {}, "Verdict"), verdict)), count);
+  if (many) section.append(h("div", { class: "cc-choose" }, h("label", {}, h("span", {}, "Search"), search), h("label", {}, h("span", {}, "Verdict"), verdict)), count);
   section.append(list);
   if (many) section.append(more);
   section.append(h("details", { class: "cc-claim" }, h("summary", {}, h("span", {}, `All ${Object.keys(references).length} sources of ${of}`)), h("div", { class: "cc-claim-body" }, h("ul", { class: "cc-small" }, Object.keys(references).map((key) => sourceEntry(references[key], key))))));

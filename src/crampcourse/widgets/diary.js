@@ -145,7 +145,7 @@ function render({ model, el, signal }) {
     const ratio = after.cramps / after.nights / (before.cramps / before.nights);
     const [low, high] = rateRatioLimits(before.cramps, after.cramps, before.nights, after.nights);
     const numbers = { ratio: ratio.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) };
-    const bunched = isOverdispersed(before.each, after.each) ? [h("p", { class: "cc-notice" }, words.bunched)] : [];
+    const bunched = isOverdispersed(model.get("board").alarm_p, before.each, after.each) ? [h("p", { class: "cc-notice" }, words.bunched)] : [];
     const verdict = words[`verdict.${high < 1 ? "fewer" : low > 1 ? "more" : "both"}`];
     return [head, ratioPicture(ratio, low, high, filledIn(words.chart, numbers), words), h("p", {}, filledIn(words["compare.ratio"], numbers), " ", h("strong", {}, verdict)), ...bunched, ...left];
   }

@@ -4,6 +4,7 @@ import traitlets
 
 from crampcourse.library import Library, load
 from crampcourse.library.inline import markdown_of, plain
+from crampcourse.library.models import model_text
 from crampcourse.widgets.base import CourseWidget, bundle, styles
 
 _ROWS = 7
@@ -15,11 +16,12 @@ class Diary(CourseWidget):
     _esm = bundle("kit", "own_record", "rate_ratio", "diary_log", "diary_pictures", "diary")
     _css = styles("kit", "own")
     board = traitlets.Dict().tag(sync=True)
-    """Its words; nothing of the learner."""
+    """Its words, and the chance below which it says that cramps come in bunches; nothing of the learner."""
 
     def __init__(self, library: Library) -> None:
         self._board = library.boards["diary"]
-        super().__init__(board=self._board.model_dump(mode="json"))
+        alarm_p = model_text("diary").number("overdispersion_alarm_p")
+        super().__init__(board={**self._board.model_dump(mode="json"), "alarm_p": alarm_p})
 
     def description(self) -> str:
         """What is written down, what it tells, and where it is kept."""

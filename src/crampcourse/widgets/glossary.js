@@ -46,7 +46,7 @@ function render({ model, el, signal }) {
   if (!many) letter.value = ALL;
   const count = h("p", { class: "cc-muted" });
   const list = h("ul", { class: "cc-glossary-list", "aria-label": "Entries" });
-  section.append(h("div", { class: "cc-glossary-head" },
+  section.append(h("div", { class: "cc-choose" },
     h("label", {}, h("span", {}, "Search"), search),
     many && h("label", {}, h("span", {}, "Beginning with"), letter)), count, list);
 

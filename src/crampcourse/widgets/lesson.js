@@ -22,7 +22,7 @@ function render({ model, el, signal }) {
     list,
     h("div", { class: "cc-lesson-progress" }, bar, count),
     h("p", {}, h("strong", {}, "You need: "), rich(lesson.needs)),
-    h("p", {}, h("strong", {}, "Due: "), lesson.due ? `${lesson.due} ${lesson.due === 1 ? "question" : "questions"} from earlier days. The review asks them.` : "nothing from earlier days."),
+    ...(lesson.due === null ? [] : [h("p", {}, h("strong", {}, "Due: "), lesson.due ? `${lesson.due} ${lesson.due === 1 ? "question" : "questions"} from earlier days. The review asks them.` : "nothing from earlier days.")]),
     h("p", {}, h("strong", {}, "Next: "), lesson.next),
     h("p", { class: "cc-lesson-notice" }, rich(lesson.notice)),
   );

@@ -38,7 +38,9 @@ class LessonHead(CourseWidget):
             "needs": lesson.needs,
             "notice": lesson.notice,
         }
-        due = len(due_items(attempts_so_far()[0], datetime.now().astimezone(), library))
+        attempts, notice = attempts_so_far()
+        # A log that cannot be read tells nothing of what is due; the notice says so.
+        due = None if notice else len(due_items(attempts, datetime.now().astimezone(), library))
         super().__init__(shown, lesson={**head, "objectives": objectives, "due": due, "next": _after(lesson, library)})
 
     def description(self) -> str:

@@ -2,6 +2,22 @@
 
 const ROW = 6; // pixels of the map between the points of a structure at which a leader may end
 
+// The neighbours of a pixel, those at its sides first.
+const SIDES = [[-1, 0], [1, 0], [0, -1], [0, 1], [-1, -1], [1, -1], [-1, 1], [1, 1]];
+const around = new Uint16Array(SIDES.length);
+
+/** The most frequent of the first `count` numbers, of equal ones the first; 0 of none. */
+function commonest(numbers, count) {
+  let best = 0;
+  let most = 0;
+  for (let a = 0; a < count; a += 1) {
+    let votes = 0;
+    for (let b = a; b < count; b += 1) if (numbers[b] === numbers[a]) votes += 1;
+    if (votes > most) [best, most] = [numbers[a], votes];
+  }
+  return best;
+}
+
 /** The picture of flat colours as indices; a pixel blended at an edge goes to the structure that most of its neighbours show. */
 export function indexed({ data, width, height }, codes) {
   const BLEND = 0xffff;
@@ -13,15 +29,15 @@ export function indexed({ data, width, height }, codes) {
   const filled = map.slice();
   for (let i = 0; i < map.length; i += 1) {
     if (map[i] !== BLEND) continue;
-    const [x, y] = [i % width, Math.floor(i / width)];
-    const votes = new Map();
-    for (let v = Math.max(y - 1, 0); v <= Math.min(y + 1, height - 1); v += 1) {
-      for (let u = Math.max(x - 1, 0); u <= Math.min(x + 1, width - 1); u += 1) {
-        const index = map[v * width + u];
-        if (index !== BLEND) votes.set(index, (votes.get(index) ?? 0) + (u === x || v === y ? 3 : 2));
-      }
+    const x = i % width;
+    let count = 0;
+    for (let n = 0; n < SIDES.length; n += 1) {
+      const [dx, dy] = SIDES[n];
+      const at = i + dy * width + dx;
+      const there = x + dx >= 0 && x + dx < width && at >= 0 && at < map.length && map[at] !== BLEND;
+      if (there) around[count++] = map[at];
     }
-    filled[i] = [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+    filled[i] = commonest(around, count);
   }
   return filled;
 }

@@ -1,8 +1,6 @@
 // The exact interval of a ratio of two counted rates, and whether counts vary more than chance: says again in the
 // browser what models/rate_ratio.py and models/diary.py say.
 
-const ALARM_P = 0.05; // of the dispersion test
-
 const logFactorials = [0];
 function logFactorial(n) {
   for (let k = logFactorials.length; k <= n; k += 1) logFactorials.push(logFactorials[k - 1] + Math.log(k));
@@ -47,8 +45,8 @@ function chiSquareUpperTail(x, degrees) {
   return half === 0 ? 1 : 1 - sum * Math.exp(shape * Math.log(half) - half - logGamma);
 }
 
-/** Whether the counts of each night vary more within their phases than chance allows (Poisson dispersion test). */
-export function isOverdispersed(...phases) {
+/** Whether the counts of each night vary more within their phases than chance allows: Poisson dispersion test, p below `alarm`. */
+export function isOverdispersed(alarm, ...phases) {
   let [x, degrees] = [0, 0];
   for (const counts of phases) {
     const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
@@ -56,5 +54,5 @@ export function isOverdispersed(...phases) {
     x += counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / mean;
     degrees += counts.length - 1;
   }
-  return degrees > 0 && chiSquareUpperTail(x, degrees) < ALARM_P;
+  return degrees > 0 && chiSquareUpperTail(x, degrees) < alarm;
 }
