@@ -23,6 +23,7 @@ from nbgrader.preprocessors import (
 from traitlets.config import Config
 
 from crampcourse.classroom import CODE_STUB, TEXT_STUB
+from crampcourse.classroom.preparing import part_a_title
 from crampcourse.learning.paper import made, write
 from crampcourse.library import load
 from crampcourse.library.shelving import read_bank
@@ -59,9 +60,9 @@ def bank_of(path: Path) -> Path:
 def write_paper(path: Path) -> None:
     """Writes the paper of a solved notebook beside it."""
     library = load()
-    title = nbformat.read(path, as_version=4).cells[0].source.splitlines()[0].lstrip("# ")
+    title = part_a_title(nbformat.read(path, as_version=4), path.stem)
     items = read_bank(bank_of(path), library).values()
-    write(made(path.stem, f"{title}: part A", items, library, SEED), path.with_name(f"{path.stem}.paper.json"))
+    write(made(path.stem, title, items, library, SEED), path.with_name(f"{path.stem}.paper.json"))
 
 
 def write_all(folder: Path) -> list[Path]:

@@ -124,6 +124,16 @@ def test_hostile_code_reaches_no_marks_no_keys_and_nobody_elses_work(root):
     assert "reached []" in (root / "autograded" / "ada" / NAME / f"{NAME}.ipynb").read_text()
 
 
+def test_a_page_shows_paragraphs_and_headings_and_no_tags_as_text(root):
+    from crampcourse.classroom.hidden_tests import safe_html, safe_markdown
+
+    shown = safe_html(safe_markdown("# Title\n\nOne *paragraph*.\n\n| a | b |\n|---|---|\n| 1 | 2 |"))
+    assert "&lt;" not in shown
+    assert "<p>One <em>paragraph</em>.</p>" in shown
+    assert "&lt;script&gt;" in safe_html("<p>x</p><script>y()</script>")
+    assert "clean_html" in (root / "nbgrader_config.py").read_text()
+
+
 def test_no_script_of_a_learners_reaches_a_page(root):
     script = "<script>learners_script()</script>"
     code = (

@@ -3,10 +3,16 @@
 import re
 from typing import Any
 
+import bleach  # type: ignore[import-untyped]
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List, Unicode
 
 _BEGIN, _END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
+_TAGS = {
+    *bleach.ALLOWED_TAGS,
+    *("div", "span", "pre", "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "del", "sub", "sup"),
+    *("table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
+}
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -37,6 +43,15 @@ def safe_markdown(source: str) -> str:
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
     return str(MarkdownWithMath(renderer=IPythonRenderer(escape=True, allow_harmful_protocols=False)).render(source))
+
+
+def safe_html(element: str | bytes) -> str:
+    """For nbconvert's HTMLExporter: HTML with the tags that Markdown makes and no others; those are shown as text.
+
+    nbconvert's own list has no paragraphs, so that it shows the tags of every one.
+    """
+    text = element.decode() if isinstance(element, bytes) else str(element)
+    return str(bleach.clean(text, tags=_TAGS, attributes={**bleach.ALLOWED_ATTRIBUTES, "*": ["class", "id"]}))
 
 
 def without_hidden(source: str) -> str:

@@ -118,10 +118,16 @@ def _exercise(name: str, folder: Path, own: list[Path], seed: int) -> tuple[Any,
         raise ClassError(f"The source of {name} has a bank but no cell with the grade_id {CELL}")
     cell["metadata"]["nbgrader"]["points"] = len(items)
     try:
-        paper = made(name, name, items.values(), load(), seed_of(str(seed), name, 1))
+        paper = made(name, part_a_title(notebook, name), items.values(), load(), seed_of(str(seed), name, 1))
     except ValueError as error:
         raise ClassError(f"Part A of {name}: {error}") from error
     return notebook, paper
+
+
+def part_a_title(notebook: Any, name: str) -> str:
+    """What learners read above part A: the exercise's own title, or its name where it begins with none."""
+    first = "".join(notebook["cells"][0]["source"]).partition("\n")[0]
+    return f"{first.removeprefix('# ') if first.startswith('# ') else name}: part A"
 
 
 def _place(course: Course, name: str, folder: Path, notebook: Any, paper: Any, own: list[Path]) -> None:
