@@ -196,13 +196,24 @@ def run_cell(page: Page, index: int) -> None:
 
 def restart_kernel(page: Page) -> None:
     """Restarts the kernel, as the menu does after its question."""
-    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    _done(page, "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     wait_until_ready(page)
 
 
 def command(page: Page, name: str) -> None:
     """Executes one of the host's commands."""
-    page.evaluate("name => window.jupyterapp.commands.execute(name)", name)
+    _done(page, f"window.jupyterapp.commands.execute({json.dumps(name)})")
+
+
+def _done(page: Page, promise: str) -> None:
+    """Waits for a promise of the host's. Playwright alone would wait for ever, so also for a question nobody answers."""
+    page.evaluate(f"""() => new Promise((resolve, reject) => {{
+      setTimeout(() => {{
+        const asked = document.querySelector(".jp-Dialog")?.innerText ?? "nothing";
+        reject(new Error(`not done after 60 s, the host asks: ${{asked}}`));
+      }}, 60_000);
+      {promise}.then(() => resolve(), reject);
+    }})""")
 
 
 def cells(page: Page) -> dict[str, int]:
