@@ -21,6 +21,8 @@ interact(show, ankle=IntSlider(0, -50, 20), subtalar=IntSlider(0, -15, 35));"""
 SLIDERS = (".crampcourse input[type=range]", ".noUi-base")
 _PICTURES = (".crampcourse input[type=range]", ".jp-OutputArea-output img")
 _QUIET_MS, _LIMIT_MS = 200, 2500
+_FROM, _TO = 0.1, 0.9  # of the slider's length
+_STEPS = "slider => (slider.type === 'range' ? (slider.max - slider.min) / slider.step : Infinity)"
 
 
 @dataclass
@@ -59,7 +61,7 @@ def drag(host: Host, sweeps: int, moves: int) -> list[Figure]:
 
 
 def sweep_over(page: Page, cell: int, slider_of: str, moves: int, results: Seen, *, back: bool) -> None:
-    """Drags a cell's first slider over most of its range, one way."""
+    """Drags a cell's first slider over most of its range, one way, by whole steps where it has fewer than `moves`."""
     output = page.locator(".jp-Notebook .jp-Cell").nth(cell)
     slider = output.locator(slider_of).first
     output.evaluate("element => element.scrollIntoView({ block: 'end' })")
@@ -69,7 +71,8 @@ def sweep_over(page: Page, cell: int, slider_of: str, moves: int, results: Seen,
     if box is None:
         raise RuntimeError(f"the slider {slider_of} is not on the page")
     y = box["y"] + box["height"] / 2
-    places = [box["x"] + box["width"] * share for share in np.linspace(0.1, 0.9, moves + 1)]
+    moves = int(min(moves, (_TO - _FROM) * slider.evaluate(_STEPS)))
+    places = [box["x"] + box["width"] * share for share in np.linspace(_FROM, _TO, moves + 1)]
     if back:
         places.reverse()
     # A press beside the handle only calls it there; the drag begins with the second press, on the handle.

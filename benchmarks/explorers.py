@@ -71,7 +71,7 @@ def _swept(page: Page, cells: list[int], sliders: list[str], sweeps: int, moves:
         for cell, slider, results in zip(cells, sliders, seen, strict=True):
             sweep_over(page, cell, slider, moves, results if sweep else Seen(), back=bool(sweep % 2))
     for cell, results in zip(cells, seen, strict=True):
-        if len(results.ms) < results.moves / 3:
+        if len(results.ms) < results.moves / 2:
             raise RuntimeError(f"of {results.moves} moves only {len(results.ms)} changed the picture of cell {cell}")
     return seen
 
