@@ -9,6 +9,8 @@ from crampcourse.classroom.protection import Limits, can_jail
 from crampcourse.classroom.ready_made import ready_made
 from crampcourse.classroom.running import MOST_BYTES_OF_A_CELL
 from crampcourse.classroom.watching import MOST_PROCESSES, run_apart
+from crampcourse.library.cache import fingerprint
+from crampcourse.library.shelf import CONTENT
 
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
 
@@ -55,6 +57,17 @@ def test_a_run_finds_the_course_and_the_fonts_ready_made(tmp_path):
     ran = run(tmp_path, look, files=ready)
     assert said(ran.cells[0]) == "True True\n"
     assert all(path.suffix == ".json" for path in ready.values())
+
+
+def test_a_run_gets_the_course_whatever_else_was_kept_or_thrown_away(monkeypatch, tmp_path):
+    monkeypatch.setenv("CRAMPCOURSE_CACHE", str(tmp_path))
+    mine = tmp_path / "library" / f"{fingerprint(CONTENT)}.json"
+    for others in ([], ["an instructor's own"]):
+        for other in others:
+            (mine.parent / f"{other}.json").write_text("{}")
+        ready = ready_made.__wrapped__()
+        assert ready[f".cache/library/{mine.name}"] == mine
+        assert mine.is_file()
 
 
 def test_of_a_widget_its_text_stays(tmp_path):

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from crampcourse.library import load
-from crampcourse.library.cache import cache_folder
+from crampcourse.library.cache import fingerprint, place_of
+from crampcourse.library.shelf import CONTENT, kept_or_read
 
 
 @cache
@@ -13,11 +13,11 @@ def ready_made() -> dict[str, Path]:
 
     They are JSON, in which nothing can run. A run that cannot use one makes its own.
     """
-    load()
+    kept_or_read(CONTENT)
     found = {}
-    libraries = sorted((cache_folder() / "library").glob("*.json"), key=lambda path: path.stat().st_mtime)
-    if libraries:
-        found[f".cache/library/{libraries[-1].name}"] = libraries[-1]
+    key = fingerprint(CONTENT)
+    if key and place_of(key).is_file():
+        found[f".cache/library/{place_of(key).name}"] = place_of(key)
     for fonts in _font_lists():
         found[f".matplotlib/{fonts.name}"] = fonts
     return found

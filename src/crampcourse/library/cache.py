@@ -55,7 +55,7 @@ def fingerprint(folder: Path) -> str | None:
 
 def kept(key: str, folder: Path) -> Library | None:
     """The library that was kept under a fingerprint; None where there is none that can be used."""
-    path = _place(key)
+    path = place_of(key)
     try:
         if not _ours(path.lstat()):
             return None
@@ -70,7 +70,7 @@ def kept(key: str, folder: Path) -> Library | None:
 def keep(key: str, library: Library) -> None:
     """Keeps a library under its fingerprint, whole or not at all."""
     content = _reader().dump_json(library, exclude_unset=True)
-    path = _place(key)
+    path = place_of(key)
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
@@ -90,7 +90,8 @@ def cache_folder() -> Path:
     return Path(given) if given else Path(platformdirs.user_cache_dir("crampcourse", appauthor=False))
 
 
-def _place(key: str) -> Path:
+def place_of(key: str) -> Path:
+    """The file in which a library is kept under a fingerprint."""
     return cache_folder() / "library" / f"{key}.json"
 
 

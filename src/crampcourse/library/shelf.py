@@ -98,11 +98,12 @@ def load(folder: Path = CONTENT, progress: Progress | None = None) -> Library:
     then ``progress`` is told anything.
     """
     if folder not in _loaded:
-        _loaded[folder] = _kept_or_read(folder, progress)
+        _loaded[folder] = kept_or_read(folder, progress)
     return _loaded[folder]
 
 
-def _kept_or_read(folder: Path, progress: Progress | None) -> Library:
+def kept_or_read(folder: Path, progress: Progress | None = None) -> Library:
+    """The library as its files are now; where it could be read and written, it is kept from then on."""
     from crampcourse.library.cache import fingerprint, keep, kept
 
     key = fingerprint(folder)
