@@ -244,7 +244,7 @@ def share_that_hold(tried: list[bool | None]) -> float:
     return sum(known) / len(known)
 
 
-@pytest.mark.parametrize("people", [10, 30, 100])
+@pytest.mark.parametrize("people", [10, *(pytest.param(many, marks=pytest.mark.slow) for many in (30, 100))])
 def test_intervals_hold_the_true_value_as_often_as_they_say(people):
     random = np.random.default_rng(people)
     crowd, ability = a_class(random, 200_000)

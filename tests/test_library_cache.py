@@ -322,6 +322,7 @@ def test_reading_tells_how_far_it_is(course, readings):
     assert readings == [course]
 
 
+@pytest.mark.slow
 def test_five_thousand_items_are_read_kept_and_told_in_full(tmp_path, readings):
     place, file = large_course(tmp_path / "large", 5000), tmp_path / "large/items/large.yaml"
     told: list[int] = []

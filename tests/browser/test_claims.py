@@ -80,6 +80,7 @@ def test_it_fits_a_narrow_screen_and_names_everything(page, show, shoot, axe_sou
     assert violations(page, axe_source) == []
 
 
+@pytest.mark.slow
 def test_showing_and_removing_leaves_nothing(page, show):
     left = leftovers(page, show)
     assert left["handlers"] == 0

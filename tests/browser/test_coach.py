@@ -316,6 +316,7 @@ def test_nothing_sounds_until_it_is_asked_for(page):
     assert alive(page)["sounds"] == 0
 
 
+@pytest.mark.slow
 def test_twenty_coaches_leave_nothing_behind(page):
     open_coach(page)
     before = alive(page)

@@ -21,6 +21,11 @@ from tests.trial_quiz import trial_library
 LIBRARY = load()
 LESSONS = Path(__file__).parents[2] / "lessons"
 EACH = pytest.mark.parametrize("lesson", sorted(LIBRARY.lessons))
+# Two stand for all; the others are among the long tests.
+SOME = pytest.mark.parametrize(
+    "lesson",
+    [pytest.param(each, marks=() if each in ("L02", "L06") else pytest.mark.slow) for each in sorted(LIBRARY.lessons)],
+)
 
 # Whatever of a slide lies outside its box, or is larger than the room it has.
 OUTSIDE = """() => [...document.querySelectorAll(".frame")].filter((frame) => frame.checkVisibility()).flatMap((frame) => {
@@ -100,7 +105,7 @@ def test_the_notes_are_hidden_until_a_key_shows_them(show):
     assert page.locator(".notes:visible").count() == 0
 
 
-@EACH
+@SOME
 def test_nothing_sticks_out_of_a_slide_on_screen_or_paper(show, shoot, lesson):
     page = deck(show, lesson)
     count = page.locator(".frame").count()

@@ -283,6 +283,7 @@ def test_two_on_a_page_know_of_each_other(page, show):
     assert page.locator(".cc-progress").all_inner_texts() == ["1 of 1 decided, 0 right and well founded"] * 2
 
 
+@pytest.mark.slow
 def test_showing_and_removing_leaves_nothing(page, show):
     left = leftovers(page, lambda: show(*FOUR))
     assert left["handlers"] == 0
