@@ -89,7 +89,7 @@ def test_a_night_without_is_not_a_night_that_was_not_written_down(page, show):
 
 
 @pytest.mark.parametrize(
-    ("day", "minutes", "told"), [("2026-12-01", "", "and not later"), ("", "", "must be a day"), ("2026-11-01", "9999", "at most 720")]
+    ("day", "minutes", "told"), [("2026-12-01", "", "Day is"), ("", "", "must be a day"), ("2026-11-01", "9999", "How long (minutes) is")]
 )  # fmt: skip
 def test_what_cannot_be_is_told_and_not_kept(page, show, day, minutes, told):
     own = show(diary())

@@ -84,7 +84,7 @@ function render({ model, el, signal }) {
     const free = chosen === "none";
     const typed = minutes.validity.badInput ? NaN : minutes.value === "" ? null : Number(minutes.value);
     const entry = { date: date.value, muscle: chosen, minutes: free ? null : typed, helped: free ? "" : helped.value };
-    const wrong = faultsOf(entry, kinds);
+    const wrong = faultsOf(entry, kinds, words);
     tell(wrong);
     if (wrong.length) return;
     minutes.value = "";

@@ -3,6 +3,7 @@
 export const EMPTY = Object.freeze({ entries: Object.freeze([]), changed: "", what: "" });
 export const LONGEST_WHAT = 80;
 const COLUMNS = ["date", "muscle", "minutes", "helped"];
+const COLUMN_NAMES = Object.fromEntries(COLUMNS.map((name) => [name, name]));
 const MOST_MINUTES = 720;
 const MOST_FAULTS = 10;
 const DAY_MS = 86400000;
@@ -23,14 +24,14 @@ export function daysLater(day, days) {
 
 export const daysBetween = (first, last) => Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS);
 
-/** What is wrong with an entry, in words; `kinds` = { muscles, helps, today }. */
-export function faultsOf({ date, muscle, minutes, helped }, { muscles, helps, today }) {
+/** What is wrong with an entry, in words; `kinds` = { muscles, helps, today }; `names` of the fields as the reader sees them. */
+export function faultsOf({ date, muscle, minutes, helped }, { muscles, helps, today }, names = COLUMN_NAMES) {
   const faults = [];
-  if (!isDay(date) || date > today) faults.push(`date is "${date}"; it must be a day such as ${today}, and not later`);
-  if (!muscles.includes(muscle)) faults.push(`muscle is "${muscle}"; it must be one of ${muscles.join(", ")}`);
+  if (!isDay(date) || date > today) faults.push(`${names.date} is "${date}"; it must be a day such as ${today}, and not later`);
+  if (!muscles.includes(muscle)) faults.push(`${names.muscle} is "${muscle}"; it must be one of ${muscles.join(", ")}`);
   const usual = minutes === null || (Number.isFinite(minutes) && minutes > 0 && minutes <= MOST_MINUTES);
-  if (!usual) faults.push(`minutes is "${minutes}"; it must be a number above 0, at most ${MOST_MINUTES}, or empty`);
-  if (helped !== "" && !helps.includes(helped)) faults.push(`helped is "${helped}"; it must be one of ${helps.join(", ")}, or empty`);
+  if (!usual) faults.push(`${names.minutes} is "${minutes}"; it must be a number above 0, at most ${MOST_MINUTES}, or empty`);
+  if (helped !== "" && !helps.includes(helped)) faults.push(`${names.helped} is "${helped}"; it must be one of ${helps.join(", ")}, or empty`);
   return faults;
 }
 
