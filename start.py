@@ -246,7 +246,8 @@ def test_command(python, words):
     places = [] if named else ["tests"] if slow else ["tests", "lessons"]
     lessons = [] if slow else ["--nbval", "--nbval-current-env"]
     # Two at a time: most tests wait for a browser or a kernel. Those of one file stay together and share its pages.
-    halves = [] if named else ["-n", "2", "--dist", "loadfile"]
+    # One that hangs ends its half; a new half would only begin with the same one.
+    halves = [] if named else ["-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"]
     return [python, "-m", "pytest", "-m", "slow" if slow else "not slow"] + halves + lessons + places + words
 
 

@@ -314,7 +314,7 @@ def test_places_on_every_system(start, monkeypatch, platform, path, environ, hom
     assert start.python_of(environment, platform) == path(python)
 
 
-HALVES = ["-n", "2", "--dist", "loadfile"]
+HALVES = ["-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"]
 
 
 @pytest.mark.parametrize(

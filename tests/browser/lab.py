@@ -97,8 +97,7 @@ class Lab:
             except OSError:
                 if self._process.poll() is not None:
                     break
-                # The server cannot be watched from outside: only asking again tells.
-                time.sleep(0.1)
+                time.sleep(0.1)  # the server cannot be watched from outside: only asking again tells
             else:
                 return
         raise RuntimeError(f"the Jupyter server did not start:\n{self.log.read_text(errors='replace')}")
@@ -210,8 +209,8 @@ def _done(page: Page, promise: str) -> None:
     page.evaluate(f"""() => new Promise((resolve, reject) => {{
       setTimeout(() => {{
         const asked = document.querySelector(".jp-Dialog")?.innerText ?? "nothing";
-        reject(new Error(`not done after 60 s, the host asks: ${{asked}}`));
-      }}, 60_000);
+        reject(new Error(`not done after 120 s, the host asks: ${{asked}}`));
+      }}, 120_000);
       {promise}.then(() => resolve(), reject);
     }})""")
 

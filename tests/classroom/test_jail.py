@@ -17,7 +17,7 @@ def tried(*given):
 
 @pytest.fixture(autouse=True)
 def _needs_a_jail():
-    if not can_jail():
+    if not can_jail():  # Linux's namespaces: Windows and macOS have none, and some containers forbid them
         pytest.skip("this computer offers no namespaces to ordinary programs, so there is no jail to look at")
 
 

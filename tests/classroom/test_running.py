@@ -12,6 +12,8 @@ from crampcourse.classroom.watching import MOST_PROCESSES, run_apart
 from crampcourse.library.cache import fingerprint
 from crampcourse.library.shelf import CONTENT
 
+# What hostile code does so that it stays; it is ended long before, and no test waits for it.
+STAY = "time.sleep(600)"
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
 
 
@@ -114,7 +116,7 @@ def test_a_memory_hog_gets_an_error_and_many_of_them_are_ended(tmp_path):
     assert said(ran.cells[1]) == "after\n"
 
     each = "import os, time\nfor _ in range(4):\n    if not os.fork():\n        held = os.urandom(1) * 400_000_000\n"
-    ran = run(tmp_path, f"{each}        time.sleep(600)", "import time; time.sleep(600)", limits=Limits(megabytes=700))
+    ran = run(tmp_path, f"{each}        {STAY}", f"import time; {STAY}", limits=Limits(megabytes=700))
     assert "MB of memory; allowed are 700 MB" in ran.exceeded
     assert ran.outcome.state == "died"
     assert errors(ran)[1] == "NotRun"
@@ -128,11 +130,12 @@ def test_code_that_ends_its_kernel_ends_only_itself(tmp_path):
 
 def test_a_storm_of_processes_is_ended_with_all_of_them(tmp_path):
     if not can_jail():
+        # Its processes are counted and ended through the jail; without one they would be this computer's own.
         pytest.skip("without a jail a storm is not let loose on this computer")
     before = set(psutil.pids())
     storm = (
-        "import os, time\nfor _ in range(100):\n    try:\n        if not os.fork(): time.sleep(600)\n"
-        "    except OSError: pass\ntime.sleep(600)"
+        f"import os, time\nfor _ in range(100):\n    try:\n        if not os.fork(): {STAY}\n"
+        f"    except OSError: pass\n{STAY}"
     )
     ran = run(tmp_path, storm, "print('never')")
     assert ran.exceeded == f"it started more than {MOST_PROCESSES} processes" or ran.outcome.state != "ran"
@@ -149,9 +152,8 @@ def _parents(pid):
 
 
 def test_a_flood_of_files_is_ended(tmp_path):
-    ran = run(
-        tmp_path, "import time\nfor n in range(4000): open(f'f{n}', 'w').close()\ntime.sleep(600)",
-    )  # fmt: skip
+    flood = "import time\nfor n in range(4000): open(f'f{n}', 'w').close()\n"
+    ran = run(tmp_path, flood + STAY)
     assert "it wrote more than" in ran.exceeded
     assert errors(ran) == ["NotRun"]
 
