@@ -270,6 +270,12 @@ def test_it_fits_and_names_everything(page, show, shoot, axe_source, media, widt
     assert violations(page, axe_source) == []
 
 
+def test_the_whole_week_fits_into_what_320_px_leave_beside_a_page_s_margins(page, show):
+    box = show(diary()).locator(".cc-calendar").locator("..")
+    box.evaluate("node => { node.style.width = '248px'; }")
+    assert box.evaluate("node => [node.scrollWidth, node.clientWidth]") == [248, 248]
+
+
 @pytest.mark.parametrize("make", [plan, diary])
 def test_showing_and_removing_leaves_nothing(page, show, make):
     left = leftovers(page, lambda: show(make()))
