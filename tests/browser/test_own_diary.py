@@ -270,7 +270,7 @@ def test_it_fits_and_names_everything(page, show, shoot, axe_source, media, widt
     assert violations(page, axe_source) == []
 
 
-def test_the_whole_week_fits_into_what_320_px_leave_beside_a_page_s_margins(page, show):
+def test_the_whole_week_fits_into_what_320_px_leave_beside_a_page_s_margins(show):
     box = show(diary()).locator(".cc-calendar").locator("..")
     box.evaluate("node => { node.style.width = '248px'; }")
     assert box.evaluate("node => [node.scrollWidth, node.clientWidth]") == [248, 248]

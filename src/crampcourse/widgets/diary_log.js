@@ -30,7 +30,7 @@ export function faultsOf({ date, muscle, minutes, helped }, { muscles, helps, to
   if (!isDay(date) || date > today) faults.push(`${names.date} is "${date}"; it must be a day such as ${today}, and not later`);
   if (!muscles.includes(muscle)) faults.push(`${names.muscle} is "${muscle}"; it must be one of ${muscles.join(", ")}`);
   const usual = minutes === null || (Number.isFinite(minutes) && minutes > 0 && minutes <= MOST_MINUTES);
-  if (!usual) faults.push(`${names.minutes} is "${minutes}"; it must be a number above 0, at most ${MOST_MINUTES}, or empty`);
+  if (!usual) faults.push(`${names.minutes} is ${Number.isNaN(minutes) ? "no number" : `"${minutes}"`}; it must be a number above 0, at most ${MOST_MINUTES}, or empty`);
   if (helped !== "" && !helps.includes(helped)) faults.push(`${names.helped} is "${helped}"; it must be one of ${helps.join(", ")}, or empty`);
   return faults;
 }
