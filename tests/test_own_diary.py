@@ -135,7 +135,7 @@ def test_a_spreadsheet_of_another_country_is_read(tmp_path):
             "date,muscle,minutes,helped\n31.12.2025,calf,,\n2026-11-01,arm,-1,prayer\n",
             ["line 2: date is", "line 3: muscle is", "line 3: minutes is", "line 3: helped is"],
         ),
-        ("date,muscle,minutes,helped\n2026-11-30,calf,x,\n", ["and not later", 'minutes is no number']),
+        ("date,muscle,minutes,helped\n2026-11-30,calf,x,\n", ["and not later", "minutes is no number"]),
         ("date,muscle,minutes,helped\n2026-02-30,calf,,\n", ['date is "2026-02-30"']),
         ("day,muscle\n2026-11-01,calf\n", ["missing: date, minutes, helped"]),
         ("{ not json", ["it begins like JSON but is none"]),
